@@ -1,0 +1,57 @@
+# wlkp: validation engine for the mandatory company labour report (WLKP).
+# `make demo` and `make test` install what they need and work from a fresh clone.
+
+SWIFT      ?= swift
+JOBS       ?= 2
+PROGRAM    := .build/debug/wlkp
+RELEASE    := .build/release/wlkp
+DEMO       := .build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build release demo test serve lint format schemas docs bench conformance ci clean
+
+help: ## what can be made
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install missing Debian packages; say so when there is no Swift
+	@scripts/setup
+
+build: setup ## build the program (debug)
+	$(SWIFT) build -j $(JOBS) --product wlkp
+
+release: setup ## build the program (release)
+	$(SWIFT) build -c release -j $(JOBS) --product wlkp
+
+demo: build ## judge sample reports, file one, verify its receipt, show the history
+	@scripts/demo $(PROGRAM) $(DEMO)
+
+test: setup ## run all tests, the built program and a live server among them
+	$(SWIFT) build -j $(JOBS) --build-tests
+	$(SWIFT) test --skip-build
+
+serve: build ## serve http://127.0.0.1:8080 with a store in .build/demo
+	@mkdir -p $(DEMO)
+	$(PROGRAM) serve --store $(DEMO)/wlkp.sqlite
+
+lint: ## check the format of every source file
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+
+format: ## format every source file
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
+
+schemas: ## renew the table of files compiled into the program
+	@scripts/embed-schemas
+
+docs: build ## renew documents that are made from the program
+	@scripts/make-docs $(PROGRAM)
+
+bench: release ## memory and speed on large made-up reports
+	@Benchmarks/run $(RELEASE)
+
+conformance: setup ## run the foreign suites under $$WLKP_CONFORMANCE_DIR
+	$(SWIFT) test -j $(JOBS) --filter Conformance
+
+ci: test ## what the build server runs
+
+clean: ## remove what was built
+	rm -rf .build

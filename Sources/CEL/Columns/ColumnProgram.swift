@@ -1,0 +1,82 @@
+/// A condition over one record variable, run over whole columns. It says for each row what the row evaluator would.
+public struct ColumnProgram: Sendable {
+  let code: ColumnCode
+  let slot: Int
+  let program: Program
+
+  /// Buffers for one thread; used again for every batch.
+  public struct Workspace {
+    let registers: ColumnWorkspace
+    /// What the condition came to for each row of the last batch, ``RowTruth`` bytes.
+    public internal(set) var truths: [UInt8] = []
+  }
+
+  /// Makes the buffers.
+  public func makeWorkspace() -> Workspace {
+    Workspace(registers: ColumnWorkspace(registers: code.registerCount))
+  }
+
+  /// Evaluates every row of a batch; the row variable's own slot in the activation is not read.
+  ///
+  /// For a row that came to unknown or error, ``Program/evaluate(_:)`` tells what was unknown or wrong.
+  public func evaluate(_ batch: any ColumnBatch, _ activation: any Activation, _ workspace: inout Workspace) {
+    let rows = BatchRows(
+      batch: batch,
+      base: activation,
+      place: .variable(slot),
+      attributes: program.attributes,
+      localCount: program.localCount,
+      budget: program.budget
+    )
+    if workspace.truths.count != batch.rowCount {
+      workspace.truths = Array(repeating: 0, count: batch.rowCount)
+    }
+    let run = ColumnRun(code: code, batch: batch, rows: rows, registers: workspace.registers)
+    guard let run, run.spread(rows.frame()) else {
+      for row in 0..<batch.rowCount { workspace.truths[row] = rows.truth(program.root, row) }
+      return
+    }
+    var start = 0
+    while start < batch.rowCount {
+      let count = min(ColumnWorkspace.chunkSize, batch.rowCount - start)
+      run.execute(start, count)
+      let result = UnsafeBufferPointer(start: workspace.registers.state(code.result), count: count)
+      workspace.truths.withUnsafeMutableBufferPointer { truths in
+        for row in 0..<count { truths[start + row] = result[row] }
+      }
+      start += count
+    }
+  }
+}
+
+extension Program {
+  /// The program over whole columns, with each row of a batch as the named variable; nil when the result is no bool,
+  /// the variable no record, or nothing of it can be done a column at a time.
+  public func overColumns(of variable: String) -> ColumnProgram? {
+    guard resultType == .bool, let (slot, type) = recordVariables[variable] else { return nil }
+    var planner = ColumnPlanner(place: .variable(slot), type: type)
+    guard let code = planner.condition(root) else { return nil }
+    return ColumnProgram(code: code, slot: slot, program: self)
+  }
+
+}
+
+extension Outcome {
+  var rowTruth: RowTruth {
+    switch self {
+    case .value(.bool(let isTrue)): isTrue ? .isTrue : .isFalse
+    case .unknown: .unknown
+    default: .error
+    }
+  }
+
+  /// A number and its state.
+  var rowNumber: (Int64, UInt8) {
+    switch self {
+    case .value(.int(let number)): (number, 0)
+    case .value(.opaque(let value)): (value.mantissa, 0)
+    case .unknown: (0, RowTruth.unknown.rawValue)
+    default: (0, RowTruth.error.rawValue)
+    }
+  }
+}

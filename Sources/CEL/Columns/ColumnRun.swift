@@ -1,0 +1,246 @@
+/// Column code at work on one batch.
+struct ColumnRun {
+  private let code: ColumnCode
+  private let columns: [ColumnData]
+  private let rows: BatchRows
+  private let registers: ColumnWorkspace
+  /// For columns of codes: the answer for each code, by instruction.
+  private var answers: [Int: [UInt8]] = [:]
+
+  /// Nil when a column is not offered or not in the shape the code needs; then the batch goes row by row.
+  init?(code: ColumnCode, batch: any ColumnBatch, rows: BatchRows, registers: ColumnWorkspace) {
+    self.code = code
+    self.rows = rows
+    self.registers = registers
+    columns = code.fields.map { batch.column($0) }
+    for (position, instruction) in code.instructions.enumerated() {
+      guard isPossible(instruction, rows: batch.rowCount) else { return nil }
+      if case .texts(let column, let keys, let isNegated, _) = instruction,
+        case .codes(_, let names) = columns[column].values
+      {
+        answers[position] = names.map { keys.contains(TextKey(text: $0)) != isNegated ? 3 : 0 }
+      }
+    }
+  }
+
+  private func isPossible(_ instruction: ColumnInstruction, rows: Int) -> Bool {
+    switch instruction {
+    case .load(let column, _), .loadTruth(let column, _):
+      if columns[column].states.isEmpty { return true }
+      switch columns[column].values {
+      case .integers(let values), .opaques(let values, _, _), .bools(let values):
+        return values.count >= rows && columns[column].states.count >= rows
+      default: return false
+      }
+    case .texts(let column, _, _, _), .matches(let column, _, _):
+      if columns[column].states.isEmpty { return true }
+      switch columns[column].values {
+      case .codes(let values, _): return values.count >= rows && columns[column].states.count >= rows
+      case .texts(_, let starts, let lengths):
+        return starts.count >= rows && lengths.count >= rows && columns[column].states.count >= rows
+      default: return false
+      }
+    case .test(let column, _): return columns[column].states.isEmpty || columns[column].states.count >= rows
+    default: return true
+    }
+  }
+
+  /// What a mantissa belongs to.
+  private enum Unit: Equatable {
+    case opaque(scale: Int32, OpaqueTypeID)
+    /// Unknown or an error in every row: goes with anything.
+    case any
+    case other
+  }
+
+  /// Evaluates what is the same for all rows; false when types or scales differ and mantissas cannot be compared.
+  func spread(_ frame: Frame) -> Bool {
+    var frame = frame
+    var units: [Unit] = []
+    for part in code.hoisted {
+      let outcome = part.node.evaluate(&frame)
+      if part.isTruth {
+        registers.fillTruth(part.register, outcome.rowTruth.rawValue)
+      } else {
+        let (number, state) = outcome.rowNumber
+        registers.fillNumber(part.register, number, state: state)
+      }
+      switch outcome {
+      case .value(.opaque(let value)): units.append(.opaque(scale: value.scale, value.type))
+      case .value: units.append(.other)
+      case .unknown, .error: units.append(.any)
+      }
+    }
+    return code.sameScale.allSatisfy { first, second in
+      let one = unit(first, units)
+      let two = unit(second, units)
+      return one != .other && two != .other && (one == two || one == .any || two == .any)
+    }
+  }
+
+  private func unit(_ source: ColumnCode.ScaleSource, _ hoisted: [Unit]) -> Unit {
+    switch source {
+    case .hoisted(let index): return hoisted[index]
+    case .column(let column):
+      if columns[column].states.isEmpty { return .any }
+      guard case .opaques(_, let scale, let type) = columns[column].values else { return .other }
+      return .opaque(scale: scale, type)
+    }
+  }
+
+  // MARK: - One chunk
+
+  func execute(_ start: Int, _ count: Int) {
+    for (position, instruction) in code.instructions.enumerated() {
+      switch instruction {
+      case .compare(let comparison, let left, let right, let target):
+        ColumnKernels.compare(comparison, pair(left), pair(right), registers.state(target), count)
+      case .calculate(let calculation, let left, let right, let target):
+        ColumnKernels.calculate(calculation, pair(left), pair(right), pair(target), count)
+      case .and(let left, let right, let target):
+        ColumnKernels.and(registers.state(left), registers.state(right), registers.state(target), count)
+      case .or(let left, let right, let target):
+        ColumnKernels.or(registers.state(left), registers.state(right), registers.state(target), count)
+      case .not(let operand, let target):
+        ColumnKernels.not(registers.state(operand), registers.state(target), count)
+      case .choose(let condition, let first, let second, let target):
+        ColumnKernels.choose(
+          registers.state(condition),
+          registers.state(first),
+          registers.state(second),
+          registers.state(target),
+          count
+        )
+      case .chooseNumber(let condition, let first, let second, let target):
+        ColumnKernels.chooseNumber(registers.state(condition), pair(first), pair(second), pair(target), count)
+      case .rows(let node, let mask, let target): rowTruths(node, mask, target, start, count)
+      case .rowsNumber(let node, let mask, let target): rowNumbers(node, mask, target, start, count)
+      default: read(instruction, position, start, count)
+      }
+    }
+  }
+
+  private func pair(_ register: Int) -> (ColumnKernels.Numbers, ColumnKernels.Truths) {
+    (registers.number(register), registers.state(register))
+  }
+
+  private func rowTruths(_ node: Int, _ mask: Int?, _ target: Int, _ start: Int, _ count: Int) {
+    let target = registers.state(target)
+    let mask = mask.map { registers.state($0) }
+    for row in 0..<count {
+      target[row] = mask?[row] == 0 ? 0 : rows.truth(code.rowNodes[node], start + row)
+    }
+  }
+
+  private func rowNumbers(_ node: Int, _ mask: Int?, _ target: Int, _ start: Int, _ count: Int) {
+    let (numbers, states) = pair(target)
+    let mask = mask.map { registers.state($0) }
+    for row in 0..<count {
+      (numbers[row], states[row]) =
+        mask?[row] == 0 ? (0, 0) : rows.number(code.rowNodes[node], start + row)
+    }
+  }
+
+  // MARK: - Columns
+
+  private func read(_ instruction: ColumnInstruction, _ position: Int, _ start: Int, _ count: Int) {
+    switch instruction {
+    case .load(let column, let target):
+      read(columns[column], start, count, target) { ColumnKernels.load($0, $1, pair(target), count) }
+    case .loadTruth(let column, let target):
+      read(columns[column], start, count, target) {
+        ColumnKernels.loadTruth($0, $1, registers.state(target), count)
+      }
+    case .test(let column, let target):
+      let states = columns[column].states
+      if states.isEmpty { return registers.fillTruth(target, RowTruth.unknown.rawValue) }
+      states.withUnsafeBufferPointer { cells in
+        guard let cells = cells.baseAddress else { return }
+        ColumnKernels.test(cells + start, registers.state(target), count)
+      }
+    case .texts(let column, let keys, let isNegated, let target):
+      if let answers = answers[position] {
+        read(columns[column], start, count, target) { values, cells in
+          answers.withUnsafeBufferPointer {
+            ColumnKernels.codes(values, cells, $0, registers.state(target), count)
+          }
+        }
+      } else {
+        texts(columns[column], start, count, target) { bytes in
+          keys.contains { $0.isSame(as: bytes) } != isNegated
+        }
+      }
+    case .matches(let column, let pattern, let target):
+      texts(columns[column], start, count, target) { pattern.matches($0) }
+    default: break
+    }
+  }
+
+  /// Hands the numbers and states of a chunk to a kernel; an absent column is unknown in every row.
+  private func read(
+    _ column: ColumnData,
+    _ start: Int,
+    _ count: Int,
+    _ target: Int,
+    _ kernel: (UnsafePointer<Int64>, UnsafePointer<UInt8>) -> Void
+  ) {
+    let values: [Int64]
+    switch column.values {
+    case .integers(let numbers), .bools(let numbers), .opaques(let numbers, _, _), .codes(let numbers, _):
+      values = numbers
+    case .none, .texts: values = []
+    }
+    guard !column.states.isEmpty, !values.isEmpty else {
+      return registers.fillTruth(target, RowTruth.unknown.rawValue)
+    }
+    values.withUnsafeBufferPointer { values in
+      column.states.withUnsafeBufferPointer { states in
+        guard let numbers = values.baseAddress, let cells = states.baseAddress else { return }
+        kernel(numbers + start, cells + start)
+      }
+    }
+  }
+
+  /// Answers for each text of a chunk.
+  private func texts(
+    _ column: ColumnData,
+    _ start: Int,
+    _ count: Int,
+    _ target: Int,
+    _ answer: (UnsafeBufferPointer<UInt8>) -> Bool
+  ) {
+    let target = registers.state(target)
+    switch column.values {
+    case .texts(let bytes, let starts, let lengths) where !column.states.isEmpty:
+      bytes.withUnsafeBufferPointer { arena in
+        for row in 0..<count {
+          let place = start + row
+          guard column.states[place] == CellState.value.rawValue else {
+            target[row] = RowTruth.unknown.rawValue
+            continue
+          }
+          let first = Int(starts[place])
+          let text = UnsafeBufferPointer(rebasing: arena[first..<first + Int(lengths[place])])
+          target[row] = answer(text) ? 3 : 0
+        }
+      }
+    case .codes(let values, let names) where !column.states.isEmpty:
+      let known = names.map { name in
+        var name = name
+        return name.withUTF8 { answer($0) }
+      }
+      for row in 0..<count {
+        let isThere = column.states[start + row] == CellState.value.rawValue
+        target[row] = isThere ? (known[Int(values[start + row])] ? 3 : 0) : RowTruth.unknown.rawValue
+      }
+    default: target.update(repeating: RowTruth.unknown.rawValue, count: count)
+    }
+  }
+}
+
+extension TextKey {
+  /// Whether these bytes are the text.
+  func isSame(as bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.utf8.count == bytes.count && text.utf8.elementsEqual(bytes)
+  }
+}

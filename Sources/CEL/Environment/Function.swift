@@ -1,0 +1,188 @@
+/// The arguments of a call; for `x.f(y)` the target is the first. Up to three are held without allocation.
+public struct Arguments: Sendable {
+  private let first: Value
+  private let second: Value
+  private let third: Value
+  private let rest: [Value]
+  /// How many there are.
+  public let count: Int
+
+  init(_ first: Value = .null, _ second: Value = .null, _ third: Value = .null, rest: [Value] = [], count: Int) {
+    self.first = first
+    self.second = second
+    self.third = third
+    self.rest = rest
+    self.count = count
+  }
+
+  init(_ values: [Value]) {
+    self.init(
+      values.isEmpty ? .null : values[0],
+      values.count > 1 ? values[1] : .null,
+      values.count > 2 ? values[2] : .null,
+      rest: Array(values.dropFirst(3)),
+      count: values.count
+    )
+  }
+
+  /// The argument at a position, from 0; the position must be below ``count``.
+  public subscript(_ position: Int) -> Value {
+    switch position {
+    case 0: first
+    case 1: second
+    case 2: third
+    default: rest[position - 3]
+    }
+  }
+}
+
+/// One signature of a function with its implementation.
+public struct Overload: Sendable {
+  /// A name of its own, e.g. `add_int64`.
+  public let id: String
+  /// The parameter types; for members the target comes first. Type parameters are allowed.
+  public let parameters: [CELType]
+  /// The type of the result.
+  public let result: CELType
+  /// Whether it is called as `x.f(…)`.
+  public let isMember: Bool
+  /// Steps of one call, for the budget.
+  public let cost: Int
+  let body: Body
+  /// For two opaque values of one scale: the comparison of their mantissas that gives the same result, if one does.
+  /// Lets whole columns be compared at once.
+  public var comparesMantissas: MantissaComparison?
+  /// Whether it belongs to the language: then the planner may use a faster node in its place.
+  var isStandard = false
+  /// Type parameters by name, in order.
+  let typeParameters: [String]
+
+  enum Body: Sendable {
+    case unary(@Sendable (Value) -> Outcome)
+    case binary(@Sendable (Value, Value) -> Outcome)
+    case general(@Sendable (Arguments) -> Outcome)
+  }
+
+  init(
+    _ id: String,
+    _ parameters: [CELType],
+    _ result: CELType,
+    isMember: Bool = false,
+    cost: Int = 1,
+    body: Body
+  ) {
+    self.id = id
+    self.parameters = parameters
+    self.result = result
+    self.isMember = isMember
+    self.cost = cost
+    self.body = body
+    var names: [String] = []
+    for type in parameters + [result] { type.collectParameters(into: &names) }
+    typeParameters = names
+  }
+
+  /// A signature; the closure gets values of the declared types only (unknown and error arguments never reach it).
+  public init(
+    id: String,
+    parameters: [CELType],
+    result: CELType,
+    isMember: Bool = false,
+    cost: Int = 1,
+    evaluate: @escaping @Sendable (Arguments) -> Outcome
+  ) {
+    self.init(id, parameters, result, isMember: isMember, cost: cost, body: .general(evaluate))
+  }
+
+  /// A signature with one parameter.
+  public init(
+    id: String,
+    parameter: CELType,
+    result: CELType,
+    isMember: Bool = false,
+    cost: Int = 1,
+    evaluate: @escaping @Sendable (Value) -> Outcome
+  ) {
+    self.init(id, [parameter], result, isMember: isMember, cost: cost, body: .unary(evaluate))
+  }
+
+  /// A signature with two parameters; the fast way for operators.
+  public init(
+    id: String,
+    parameters first: CELType,
+    _ second: CELType,
+    result: CELType,
+    isMember: Bool = false,
+    cost: Int = 1,
+    evaluate: @escaping @Sendable (Value, Value) -> Outcome
+  ) {
+    self.init(id, [first, second], result, isMember: isMember, cost: cost, body: .binary(evaluate))
+  }
+
+  @inline(__always)
+  func call(_ arguments: Arguments) -> Outcome {
+    switch body {
+    case .unary(let function): function(arguments[0])
+    case .binary(let function): function(arguments[0], arguments[1])
+    case .general(let function): function(arguments)
+    }
+  }
+
+  /// Whether these values can be meant; type arguments are not looked into.
+  func accepts(_ arguments: Arguments, opaqueNames: [String]) -> Bool {
+    guard arguments.count == parameters.count else { return false }
+    for position in 0..<arguments.count
+    where !parameters[position].admits(arguments[position], opaqueNames: opaqueNames) {
+      return false
+    }
+    return true
+  }
+}
+
+/// A comparison of integers.
+public enum MantissaComparison: Sendable {
+  case less, lessOrEqual, greater, greaterOrEqual
+}
+
+extension CELType {
+  fileprivate func collectParameters(into names: inout [String]) {
+    switch self {
+    case .parameter(let name): if !names.contains(name) { names.append(name) }
+    case .list(let inner), .type(let inner), .optional(let inner): inner.collectParameters(into: &names)
+    case .map(let key, let value):
+      key.collectParameters(into: &names)
+      value.collectParameters(into: &names)
+    case .abstract(_, let arguments): for argument in arguments { argument.collectParameters(into: &names) }
+    default: break
+    }
+  }
+
+  /// Whether a value is of this type, looking at the outermost type only.
+  func admits(_ value: Value, opaqueNames: [String]) -> Bool {
+    switch (self, value) {
+    case (.dyn, _), (.parameter, _), (.error, _), (.variable, _): true
+    case (.null, .null), (.bool, .bool), (.int, .int), (.uint, .uint), (.double, .double), (.string, .string),
+      (.bytes, .bytes), (.duration, .duration), (.timestamp, .timestamp), (.list, .list), (.map, .map),
+      (.type, .type), (.optional, .optional):
+      true
+    case (.opaque(let name), .opaque(let value)):
+      Int(value.type.rawValue) < opaqueNames.count && opaqueNames[Int(value.type.rawValue)] == name
+    case (.record(let name), .record(let record)): record.recordType.name == name
+    default: false
+    }
+  }
+}
+
+/// A function or operator with all its signatures.
+public struct Function: Sendable {
+  /// The name: `f`, `ns.f`, or an operator's CEL name such as `_+_`, `_<_`, `-_`, `_==_`.
+  public let name: String
+  /// The signatures.
+  public let overloads: [Overload]
+
+  /// A function. Declaring a name that exists adds signatures to it.
+  public init(_ name: String, _ overloads: [Overload]) {
+    self.name = name
+    self.overloads = overloads
+  }
+}

@@ -1,0 +1,72 @@
+import ReportModel
+import SubmissionStore
+
+/// Why a request did not get what it asked for. Its sentence and status stand in `ProblemTable.swift`.
+enum Problem: Error, Sendable {
+  // MARK: The request
+  /// The path names nothing; `suggestion` is a near name, where there is one.
+  case notFound(suggestion: String?)
+  /// The path is there, but not for this method.
+  case methodNotAllowed(allowed: String)
+  /// A query parameter that the route does not know.
+  case parameterUnknown(name: String)
+  /// A query parameter whose value cannot be read.
+  case parameterUnusable(name: String)
+  /// The body is of a kind that is no report.
+  case mediaType(accepted: String)
+  /// The body is compressed in transit.
+  case contentEncoding
+  /// None of the formats that the caller takes is made here.
+  case notAcceptable(offered: String)
+  /// The body is larger than the limit, in bytes.
+  case tooLarge(limit: Int64)
+  /// The body took longer than the limit, in seconds.
+  case tooSlow(limit: Int)
+  /// The digest header cannot be read.
+  case digestUnreadable(header: String)
+  /// The bytes that came are not those the digest was made of.
+  case digestMismatch(header: String)
+  /// The key for retries cannot be used.
+  case idempotencyKeyUnusable
+  /// The form's body breaks RFC 7578.
+  case multipart(MultipartFault)
+  /// The form came without a file.
+  case fileMissing
+
+  // MARK: The caller
+  /// No token, or one that does not hold.
+  case unauthenticated(tokenGiven: Bool)
+  /// The account's role may not do this.
+  case forbidden(role: Account.Role)
+
+  // MARK: The report
+  /// The verdict does not allow filing; the result says why.
+  case notAccepted(Verdict, sentence: Bilingual, result: String)
+  /// The report collides with what is kept.
+  case refused(FilingRefusal, result: String?)
+  /// The header lacks what a kept report needs.
+  case headerIncomplete(fields: [String])
+
+  // MARK: Ours
+  /// All judging threads and the queue before them are taken.
+  case busy
+  /// The store does not answer now.
+  case storeUnavailable
+  /// A rule broke; the report is not judged.
+  case ruleFault
+  /// Something of ours broke.
+  case internalFault
+}
+
+extension Problem {
+  /// What a fault of the store means to a caller.
+  init(_ error: StoreError) {
+    switch error {
+    case .cursorUnusable: self = .parameterUnusable(name: "after")
+    case .tooLarge(.idempotencyKey, _, _): self = .idempotencyKeyUnusable
+    case .headerIncomplete(let fields): self = .headerIncomplete(fields: fields)
+    case .busy, .diskFull, .readOnly: self = .storeUnavailable
+    default: self = .internalFault
+    }
+  }
+}

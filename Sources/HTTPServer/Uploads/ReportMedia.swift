@@ -1,0 +1,18 @@
+import HTTPTypes
+import Hummingbird
+
+/// The kinds of body that may be a report. What a file really is, its bytes tell; this only turns away bodies that
+/// were wrapped or meant for something else.
+enum ReportMedia {
+  /// What may be sent; the last two are what browsers on Windows and plain clients call a CSV file.
+  static let accepted = [
+    "application/xml", "text/xml", "text/csv", "application/octet-stream", "application/vnd.ms-excel", "text/plain",
+  ]
+
+  /// Refuses other kinds; a body without a kind is taken.
+  static func require(_ request: Request) throws(Problem) {
+    guard let type = request.headers[.contentType] else { return }
+    let name = (type.split(separator: ";").first ?? "").trimmed.lowercased()
+    guard accepted.contains(name) else { throw .mediaType(accepted: accepted.joined(separator: ", ")) }
+  }
+}

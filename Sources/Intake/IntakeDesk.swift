@@ -1,0 +1,112 @@
+public import ReportModel
+public import ReportReading
+import ResultRendering
+import RuleEngine
+public import SubmissionStore
+
+/// The whole path of one report: judged, kept when accepted, receipt in hand. The only place that changes anything is
+/// the store, in one transaction.
+public struct IntakeDesk: Sendable {
+  /// Judges.
+  public let assessor: ReportAssessor
+  /// Keeps.
+  public let store: any SubmissionStore
+
+  /// A desk with its store.
+  public init(assessor: ReportAssessor, store: any SubmissionStore) {
+    self.assessor = assessor
+    self.store = store
+  }
+
+  /// What came of handing in a report.
+  public enum Outcome: Sendable {
+    /// The verdict does not allow filing; nothing was kept.
+    case notAccepted(Judgement)
+    /// Kept; the receipt stands under a durable checkpoint.
+    case filed(Judgement, StoredSubmission, Receipt)
+    /// The same bytes were kept before; the first receipt.
+    case alreadyFiled(Judgement, StoredSubmission, Receipt)
+    /// The report may be filed but collides with what is kept, in a way that the filer can mend.
+    case refused(Judgement, FilingRefusal)
+
+    /// The judgement behind the outcome.
+    public var judgement: Judgement {
+      switch self {
+      case .notAccepted(let judgement), .filed(let judgement, _, _), .alreadyFiled(let judgement, _, _),
+        .refused(let judgement, _):
+        judgement
+      }
+    }
+  }
+
+  /// What went wrong around a report: never the report's fault.
+  public enum Fault: Error, Sendable {
+    /// The file could not be read.
+    case reading(ReadingFault)
+    /// The store could not do its work.
+    case store(StoreError)
+  }
+
+  /// Who hands in what, and when.
+  public struct Delivery: Sendable {
+    /// Path of the file; it is read several times.
+    public var path: String
+    /// The name the user knows the file by.
+    public var name: String
+    /// The account that files.
+    public var submitter: String
+    /// The moment of receipt, in milliseconds since 1970-01-01T00:00:00Z.
+    public var receivedAt: Int64
+    /// The client's key for safe retries.
+    public var idempotency: IdempotencyKey?
+    /// Takes the place of the civil day of receipt (`--as-of`).
+    public var asOf: CivilDate?
+
+    /// A delivery.
+    public init(
+      path: String, name: String, submitter: String, receivedAt: Int64, idempotency: IdempotencyKey? = nil,
+      asOf: CivilDate? = nil
+    ) {
+      self.path = path
+      self.name = name
+      self.submitter = submitter
+      self.receivedAt = receivedAt
+      self.idempotency = idempotency
+      self.asOf = asOf
+    }
+
+    /// The civil day of receipt in Western Indonesian Time (UTC+7), the time of the ministry's seat.
+    public var day: CivilDate {
+      asOf ?? CivilDate(dayNumber: Int32((receivedAt + 7 * 3_600_000) / 86_400_000))
+    }
+  }
+
+  /// Judges a file without keeping anything.
+  public func judge(_ delivery: Delivery) throws(Fault) -> Judgement {
+    do throws(ReadingFault) {
+      return try assessor.assess(
+        FileSource(path: delivery.path), name: delivery.name, circumstances: Circumstances(received: delivery.day))
+    } catch {
+      throw .reading(error)
+    }
+  }
+
+  /// Judges a file and, when it is accepted, keeps it and gives its receipt.
+  public func submit(_ delivery: Delivery) throws(Fault) -> Outcome {
+    let judgement = try judge(delivery)
+    let assessment = judgement.assessment
+    guard assessment.verdict.allowsFiling else { return .notAccepted(judgement) }
+    let filing = Filing(
+      assessment: assessment, document: JSONRenderer.canonical(assessment), original: delivery.path,
+      submitter: delivery.submitter, receivedAt: delivery.receivedAt, idempotency: delivery.idempotency)
+    do throws(StoreError) {
+      switch try store.file(filing) {
+      case .accepted(let submission, let receipt): return .filed(judgement, submission, receipt)
+      case .alreadyFiled(let submission, let receipt): return .alreadyFiled(judgement, submission, receipt)
+      case .refused(let refusal): return .refused(judgement, refusal)
+      }
+    } catch {
+      throw .store(error)
+    }
+  }
+}

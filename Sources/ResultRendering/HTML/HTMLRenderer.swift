@@ -1,0 +1,92 @@
+import ReportModel
+
+/// A result as an HTML fragment for a page: the verdict's sentence, then a card for every finding.
+///
+/// No script, no style, no ids, so that it stands anywhere and any number of times on a page with a strict content
+/// security policy. Everything is escaped. Classes to style, all beginning with `wlkp-`:
+///
+/// - `result` (the whole, with `data-verdict`), `verdict`, `file`, `missing`
+/// - `group` with `group-errors`, `group-confirm`, `group-attention`, `group-notes`; `tail`
+/// - `finding`, `label`, `rule`, `facts` (a `dl`), `law`, `places` (a `table` in `details`), `omitted`
+/// - `unanswered`, `about`
+public struct HTMLRenderer: Sendable {
+  /// The language.
+  public var language: Language
+  /// The sentence that belongs to every compliance finding; shown once.
+  public var tail: Bilingual
+  /// Show personal values in full; only on the reporter's own screen.
+  public var reveal: Bool
+  /// The level of the groups' headings, 2 to 5; findings are one level below.
+  public var headingLevel: Int
+
+  /// A renderer with its choices.
+  public init(language: Language = .id, tail: Bilingual, reveal: Bool = false, headingLevel: Int = 2) {
+    self.language = language
+    self.tail = tail
+    self.reveal = reveal
+    self.headingLevel = min(5, max(2, headingLevel))
+  }
+
+  /// The fragment, ending with a line end.
+  public func render(_ assessment: Assessment) -> String {
+    var inner = HTMLText.element("p", "wlkp-verdict", text: VerdictWording.sentence(for: assessment)[language])
+    inner += HTMLText.element("p", "wlkp-file", HTMLText.foreign(assessment.file.name))
+    if assessment.isDraft, !assessment.missingSections.isEmpty {
+      inner += HTMLText.element(
+        "p",
+        "wlkp-missing",
+        text: Wording.draftLacks(assessment.missingSections)[language]
+      )
+    }
+    inner += groups(assessment) + unanswered(assessment) + about(assessment)
+    return
+      "<section class=\"wlkp-result\" lang=\"\(language.rawValue)\" data-verdict=\"\(assessment.verdict.rawValue)\">"
+      + "\n" + inner + "</section>\n"
+  }
+
+  private func groups(_ assessment: Assessment) -> String {
+    var html = ""
+    var tailIsDue = true
+    for (group, findings) in FindingGroup.divide(assessment.findings) {
+      var inner = heading(Wording.heading(group, count: findings.count)[language])
+      if tailIsDue, findings.contains(where: { $0.isCompliance }) {
+        inner += HTMLText.element("p", "wlkp-tail", text: tail[language])
+        tailIsDue = false
+      }
+      inner += findings.map { HTMLFinding(renderer: self, file: assessment.file, finding: $0).html }.joined()
+      html += HTMLText.block("section", "wlkp-group wlkp-group-\(group.rawValue)", inner)
+    }
+    return html
+  }
+
+  private func unanswered(_ assessment: Assessment) -> String {
+    guard !assessment.notAssessed.isEmpty else { return "" }
+    let summary = UnansweredRules(assessment)
+    let items = summary.reasons.map { reason in
+      let names = reason.missing.prefix(RenderingLimits.missingListed).joined(separator: ", ")
+      let more = max(0, reason.missing.count - RenderingLimits.missingListed)
+      return HTMLText.element(
+        "li",
+        text: Wording.unanswered(reason.reason, rules: reason.rules, missing: names, more: more)[language]
+      )
+    }
+    let sentence = Wording.unanswered(summary.rules, of: assessment.rulesAsked)[language]
+    return HTMLText.block(
+      "section",
+      "wlkp-unanswered",
+      heading(Wording.unansweredHeading[language]) + HTMLText.element("p", text: sentence)
+        + HTMLText.block("ul", nil, items.joined())
+    )
+  }
+
+  private func about(_ assessment: Assessment) -> String {
+    let items = TextFacts.facts(assessment).map { HTMLText.element("li", text: $0[language]) }
+    return HTMLText.block(
+      "details",
+      "wlkp-about",
+      HTMLText.element("summary", text: Wording.factsHeading[language]) + HTMLText.block("ul", nil, items.joined())
+    )
+  }
+
+  private func heading(_ text: String) -> String { HTMLText.element("h\(headingLevel)", text: text) }
+}

@@ -1,0 +1,46 @@
+import CEL
+
+/// The folds of one judgement: every pass over a streamed section that some formula needs, all in one reading.
+struct FoldRun {
+  private struct Pass {
+    let formula: ObjectIdentifier
+    let fold: Fold
+    var state: FoldState
+  }
+  private var passes: [Pass] = []
+  private var formulas: [ObjectIdentifier: Int] = [:]
+  private var outcomes: [ObjectIdentifier: [Outcome]] = [:]
+  private var sawRows = false
+
+  /// Whether nothing waits for rows.
+  var isEmpty: Bool { passes.isEmpty }
+
+  /// Begins the folds of a formula.
+  mutating func add(_ formula: Formula, _ activation: RuleActivation) {
+    let id = ObjectIdentifier(formula)
+    guard formulas[id] == nil, !formula.folds.isEmpty else { return }
+    formulas[id] = formula.folds.count
+    for fold in formula.folds { passes.append(Pass(formula: id, fold: fold, state: fold.begin(activation))) }
+  }
+
+  /// Gives every fold the next row.
+  mutating func step(_ row: RecordReference, _ activation: RuleActivation) {
+    sawRows = true
+    for index in passes.indices { passes[index].fold.step(&passes[index].state, row, activation) }
+  }
+
+  /// Ends all folds. A section that is not in the file leaves them unknown.
+  mutating func finish(isPresent: (_ section: String) -> Bool) {
+    for (id, count) in formulas {
+      outcomes[id] = Array(repeating: .unknown(UnknownSet([])), count: count)
+    }
+    for pass in passes {
+      outcomes[pass.formula]?[pass.fold.id] =
+        sawRows || isPresent(pass.fold.variable)
+        ? pass.fold.finish(pass.state) : .unknown(UnknownSet([pass.fold.variable]))
+    }
+  }
+
+  /// The outcomes a formula reads, by the fold's index.
+  func outcomes(of formula: Formula) -> [Outcome] { outcomes[ObjectIdentifier(formula)] ?? [] }
+}

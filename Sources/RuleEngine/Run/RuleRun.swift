@@ -1,0 +1,327 @@
+import CEL
+import ReportForm
+public import ReportModel
+
+/// Judges one report: takes its batches as they are read, keeps the small sections, lets the rows of the streamed one
+/// pass by, and answers at the end. Memory does not grow with the streamed section.
+///
+/// Order of calls: layouts and batches of all sections except the streamed ones, then those, then `finish`.
+public final class RuleRun {
+  let pack: RulePack
+  let circumstances: Circumstances
+  let activation: RuleActivation
+  var book = OutcomeBook()
+  var layouts: [SectionLayout?]
+  /// Batches of the sections that are kept whole, by section.
+  private(set) var kept: [[RecordBatch]]
+  private var rowCounts: [Int]
+  private(set) var confirmations = Confirmations([])
+  private var isPrepared = false
+  private var isDraft = false
+  /// The rules in force, by the section whose rows they look at.
+  private var rowRules: [[ActiveRule]] = []
+  private var reportRules: [ActiveRule] = []
+  private var folds: FoldRun
+  private var duplicates: [String: DuplicateSearch] = [:]
+  private(set) var reference: CivilDate?
+  let only: Set<String>?
+
+  /// A run for one report. `only` restricts it to some rules, for the cases of a pack.
+  public init(pack: RulePack, circumstances: Circumstances, only: Set<String>? = nil) {
+    self.pack = pack
+    self.circumstances = circumstances
+    self.only = only
+    activation = RuleActivation(slotCount: pack.environment.base.slotCount)
+    layouts = Array(repeating: nil, count: pack.form.sections.count)
+    kept = Array(repeating: [], count: pack.form.sections.count)
+    rowCounts = Array(repeating: 0, count: pack.form.sections.count)
+    folds = FoldRun()
+  }
+
+  /// Takes the layout of a section that the file has.
+  public func receive(_ layout: SectionLayout) {
+    guard let index = pack.form.index(ofSection: layout.section) else { return }
+    layouts[index] = layout
+  }
+
+  /// Takes the next rows of a section.
+  public func receive(_ batch: RecordBatch) {
+    guard let index = pack.form.index(ofSection: batch.shape.name) else { return }
+    rowCounts[index] += batch.rowCount
+    guard batch.shape.isStreamed else {
+      kept[index].append(batch)
+      if isPrepared { bind(index, pack.environment.sections[index]) }
+      return
+    }
+    prepare()
+    judgeRows(of: index, batch)
+  }
+
+  /// Says that the file is a lone table of workers; the day of receipt stands in for the missing reference date.
+  public func setDraft() { isDraft = true }
+
+  /// Ends the run.
+  public func finish() -> RunResult {
+    prepare()
+    for (index, section) in pack.form.sections.enumerated() where !section.isStreamed {
+      for batch in kept[index] { judgeRows(of: index, batch) }
+    }
+    defineAfterRows()
+    for active in reportRules { judgeReport(active) }
+    return RunResult(
+      header: header(), rows: sectionCounts(), findings: book.findings, notAssessed: book.notAssessed,
+      rulesAsked: reportRules.count + rowRules.reduce(0) { $0 + $1.count }, faults: book.faults,
+      received: received, reference: reference)
+  }
+
+  func sectionCounts() -> [SectionCount] {
+    pack.form.sections.indices.filter { layouts[$0] != nil || rowCounts[$0] > 0 }
+      .map { SectionCount(section: pack.form.sections[$0].name, rows: rowCounts[$0]) }
+  }
+}
+
+/// What a run comes to.
+public struct RunResult: Sendable {
+  /// What identifies the report.
+  public let header: ReportHeader
+  /// Rows per section of the file.
+  public let rows: [SectionCount]
+  /// The findings, errors first.
+  public let findings: [Finding]
+  /// Rules without an answer.
+  public let notAssessed: [NotAssessed]
+  /// How many rules were in force.
+  public let rulesAsked: Int
+  /// Rules that broke; with any, the report cannot be accepted and the fault is ours.
+  public let faults: [RuleFault]
+  /// The day of receipt used.
+  public let received: CivilDate?
+  /// The reference date used.
+  public let reference: CivilDate?
+}
+
+/// A rule with what the report's dates say of it.
+struct ActiveRule {
+  let rule: Rule
+  /// The deciding day and interval; `nil` when they differ from row to row.
+  let moment: (day: CivilDate, interval: RuleInterval)?
+}
+
+// MARK: - Before the first row
+
+extension RuleRun {
+  /// The day of receipt: given, else the filer's own.
+  var received: CivilDate? {
+    circumstances.received ?? keptDate("kepala", "tanggalLapor") ?? keptDate("kepala", "tanggalKeadaan")
+  }
+
+  /// Fixes the variables, the dates and the rules in force; the streamed rows can come after that.
+  private func prepare() {
+    guard !isPrepared else { return }
+    isPrepared = true
+    for (index, records) in pack.environment.sections.enumerated() { bind(index, records) }
+    reference = keptDate("kepala", "tanggalKeadaan") ?? (isDraft ? received : nil)
+    let slots = pack.environment.slots
+    let types = pack.environment.types
+    activation.set(slots.reference, reference.map { .value(types.value($0)) } ?? .unknown)
+    activation.set(slots.received, received.map { .value(types.value($0)) } ?? .unknown)
+    activation.set(slots.archive, .value(.bool(circumstances.isArchive)))
+    let present = pack.form.sections.indices.filter { layouts[$0] != nil || rowCounts[$0] > 0 }
+    activation.set(slots.sections, .value(.list(present.map { .string(pack.form.sections[$0].name) })))
+    if let index = pack.form.index(ofSection: "konfirmasi") { confirmations = Confirmations(kept[index]) }
+    for definition in pack.definitions where !definition.needsAllRows { define(definition) }
+    activateRules()
+    for definition in pack.definitions where definition.needsAllRows { folds.add(definition.program, activation) }
+    for active in reportRules {
+      for program in active.rule.programs + active.rule.values.map(\.program) { folds.add(program, activation) }
+    }
+  }
+
+  private func bind(_ index: Int, _ records: SectionRecords) {
+    let section = records.section
+    guard !section.isStreamed else { return }
+    let batches = kept[index]
+    if section.isSingleRow {
+      let source: any RecordSource =
+        batches.first { $0.rowCount > 0 }.map { BatchRecords(batch: $0, records: records) }
+        ?? AbsentRecord(type: records.type)
+      activation.set(index, .value(.record(RecordReference(source: source, row: 0))))
+      return
+    }
+    guard layouts[index] != nil || !batches.isEmpty else { return }
+    let rows = batches.flatMap { batch in
+      let source = BatchRecords(batch: batch, records: records)
+      return (0..<batch.rowCount).map { Value.record(RecordReference(source: source, row: $0)) }
+    }
+    activation.set(index, .value(.list(rows)))
+  }
+
+  private func define(_ definition: Definition) {
+    activation.folds = folds.outcomes(of: definition.program)
+    activation.set(definition.slot, outcome: definition.program.evaluate(activation))
+  }
+
+  private func defineAfterRows() {
+    folds.finish { name in pack.form.index(ofSection: name).map { layouts[$0] != nil } ?? false }
+    for definition in pack.definitions where definition.needsAllRows { define(definition) }
+  }
+
+  private func activateRules() {
+    rowRules = Array(repeating: [], count: pack.form.sections.count)
+    for rule in pack.rules where !rule.isReading && only?.contains(rule.key) ?? true {
+      var moment: (day: CivilDate, interval: RuleInterval)?
+      if !rule.hasDatePerRow {
+        switch day(of: rule) {
+        case .value(.opaque(let value)):
+          let day = CivilDate(dayNumber: Int32(truncatingIfNeeded: value.mantissa))
+          guard let interval = rule.interval(on: day) else { continue }
+          moment = (day, interval)
+        case .unknown(let names):
+          if applies(rule), isWanted(rule) { book.gap(rule: rule.text.id, unknown: names) }
+          continue
+        case .error(let error):
+          book.failure(rule: rule, error: error)
+          continue
+        case .value(_): continue
+        }
+      }
+      let active = ActiveRule(rule: rule, moment: moment)
+      if let section = rule.section { rowRules[section].append(active) } else { reportRules.append(active) }
+    }
+  }
+
+  /// Whether a rule without a known date would look at this report at all.
+  private func applies(_ rule: Rule) -> Bool {
+    guard let section = rule.section else { return true }
+    return rowCounts[section] > 0
+  }
+
+  /// The deciding day of a rule whose day is the same for every row.
+  private func day(of rule: Rule) -> Outcome {
+    if let program = rule.date { return program.evaluate(activation) }
+    let slots = pack.environment.slots
+    let slot = rule.basis == .filing ? slots.received : slots.reference
+    guard case .value(let value) = activation.read(variable: slot) else {
+      return .unknown(UnknownSet([rule.basis == .filing ? "kepala.tanggalLapor" : "kepala.tanggalKeadaan"]))
+    }
+    return .value(value)
+  }
+}
+
+// MARK: - Judging
+
+extension RuleRun {
+  private func judgeRows(of section: Int, _ batch: RecordBatch) {
+    let rules = rowRules[section]
+    let needsFolds = batch.shape.isStreamed && !folds.isEmpty
+    guard !rules.isEmpty || needsFolds else { return }
+    let source = BatchRecords(batch: batch, records: pack.environment.sections[section])
+    let slot = pack.environment.rowSlot
+    for row in 0..<batch.rowCount {
+      let reference = RecordReference(source: source, row: row)
+      activation.set(slot, .value(.record(reference)))
+      for active in rules { judge(active, in: batch, row) }
+      if needsFolds { folds.step(reference, activation) }
+    }
+    activation.set(slot, .unknown)
+  }
+
+  private func judge(_ active: ActiveRule, in batch: RecordBatch, _ row: Int) {
+    let rule = active.rule
+    switch answer(active) {
+    case .silent: return
+    case .gap(let names): book.gap(rule: rule.text.id, unknown: names)
+    case .failure(let error): book.failure(rule: rule, error: error)
+    case .found(let grade):
+      find(rule, grade, batch, row)
+    case .key(let value, let grade):
+      guard let key = DuplicateSearch.key(of: value) else { return }
+      let number = Int32(truncatingIfNeeded: batch.firstRow + row)
+      guard let first = duplicates[rule.key, default: DuplicateSearch()].first(with: key, row: number) else {
+        return
+      }
+      find(rule, grade, batch, row, other: Int(first))
+    }
+  }
+
+  private func judgeReport(_ active: ActiveRule) {
+    let rule = active.rule
+    switch answer(active) {
+    case .silent, .key: return
+    case .gap(let names): book.gap(rule: rule.text.id, unknown: names)
+    case .failure(let error): book.failure(rule: rule, error: error)
+    case .found(let grade): find(rule, grade)
+    }
+  }
+
+  private enum Answer {
+    case silent
+    case gap(UnknownSet)
+    case failure(EvaluationError)
+    case found(Grade)
+    case key(Value, Grade)
+  }
+
+  /// Evaluates a program of a message's value.
+  func evaluateValue(_ program: Formula) -> Outcome { evaluate(program) }
+
+  private func evaluate(_ program: Formula) -> Outcome {
+    if !program.folds.isEmpty { activation.folds = folds.outcomes(of: program) }
+    return program.evaluate(activation)
+  }
+
+  private func answer(_ active: ActiveRule) -> Answer {
+    let rule = active.rule
+    var moment = active.moment
+    if moment == nil, let program = rule.date {
+      switch evaluate(program) {
+      case .value(.opaque(let value)):
+        let day = CivilDate(dayNumber: Int32(truncatingIfNeeded: value.mantissa))
+        guard let interval = rule.interval(on: day) else { return .silent }
+        moment = (day, interval)
+      case .value(_): return .silent
+      case .unknown(let names): return isWanted(rule) ? .gap(names) : .silent
+      case .error(let error): return .failure(error)
+      }
+    }
+    guard let moment else { return .silent }
+    activation.set(pack.environment.slots.rule, .value(pack.environment.types.value(moment.day)))
+    if let when = rule.when {
+      switch evaluate(when) {
+      case .value(.bool(true)): break
+      case .value(_): return .silent
+      case .unknown(let names): return .gap(names)
+      case .error(let error): return .failure(error)
+      }
+    }
+    let grade = rule.grade(in: moment.interval, on: moment.day)
+    switch rule.check {
+    case .holds(let program):
+      switch evaluate(program) {
+      case .value(.bool(true)): return .silent
+      case .value(_): return .found(lowered(grade, rule))
+      case .unknown(let names): return .gap(names)
+      case .error(let error): return .failure(error)
+      }
+    case .unique(let program):
+      switch evaluate(program) {
+      case .value(let value): return .key(value, grade)
+      case .unknown: return .silent
+      case .error(let error): return .failure(error)
+      }
+    case nil: return .silent
+    }
+  }
+
+  /// A rule whose day is not known counts as not assessed only where it would look.
+  private func isWanted(_ rule: Rule) -> Bool {
+    guard let when = rule.when, when.folds.isEmpty else { return true }
+    if case .value(.bool(false)) = evaluate(when) { return false }
+    return true
+  }
+
+  private func lowered(_ grade: Grade, _ rule: Rule) -> Grade {
+    guard let program = rule.lowerWhen, case .value(.bool(true)) = evaluate(program) else { return grade }
+    return grade.loweredToInfo
+  }
+}

@@ -1,0 +1,204 @@
+import AuditLog
+import GRDB
+import ReportModel
+
+/// What a write transaction decided about a filing; the receipt is made after its commit.
+enum FilingDecision {
+  case accepted(number: String)
+  case alreadyFiled(number: String)
+  case refused(FilingRefusal)
+}
+
+/// Everything that filing changes, within one write transaction: all of it becomes durable, or nothing.
+struct FilingTransaction {
+  let database: Database
+  let log: LogAppender
+  let register: RegisterSeals
+  let authority: String?
+  let failures: any FailurePoint
+
+  private var rows: SubmissionRows { SubmissionRows(database: database) }
+
+  func run(_ prepared: PreparedFiling) throws -> FilingDecision {
+    try step(.begin) {}
+    if let decision = try retried(prepared) { return decision }
+    if let same = try rows.find(unit: prepared.identity, fileHash: prepared.fileHash) {
+      try keepIdempotencyKey(prepared, submission: same.serial)
+      return .alreadyFiled(number: same.stored.number.text)
+    }
+    switch try predecessor(of: prepared) {
+    case .refused(let refusal): return .refused(refusal)
+    case .none: return try insert(prepared, after: nil)
+    case .version(let target): return try insert(prepared, after: target)
+    }
+  }
+
+  private func step(_ step: FilingStep, _ work: () throws -> Void) throws {
+    try failures.before(step)
+    try work()
+    try failures.after(step)
+  }
+
+  private func insert(_ prepared: PreparedFiling, after target: SubmissionRow?) throws -> FilingDecision {
+    var frontier = try log.frontier()
+    let serial = try rows.nextSerial()
+    let record = prepared.record(
+      serial: serial,
+      version: (target?.stored.record.version ?? 0) + 1,
+      corrects: target?.stored.number,
+      authority: authority
+    )
+    try step(.submission) {
+      try insert(record, prepared, serial: serial, chain: target?.chain ?? serial, position: frontier.size)
+    }
+    try step(.findings) { try insert(prepared.details.findings, serial: serial) }
+    try step(.document) {
+      try database.run(
+        "INSERT INTO document (submission, bytes) VALUES (?, ?)",
+        [SQLValue(serial), SQLValue(prepared.filing.document)]
+      )
+    }
+    try step(.original) { try insert(prepared.original, serial: serial) }
+    try append(Commitment.record(record.text, salt: prepared.salt), to: &frontier)
+    try step(.idempotencyKey) { try keepIdempotencyKey(prepared, submission: serial) }
+    try failures.before(.commit)
+    return .accepted(number: record.number.text)
+  }
+
+  private func insert(
+    _ record: SubmissionRecord,
+    _ prepared: PreparedFiling,
+    serial: Int64,
+    chain: Int64,
+    position: Int
+  ) throws {
+    let names =
+      SubmissionColumns.names + ["serial", "chain", "log_position", "salt", "details_salt", "record", "details"]
+    let values =
+      SubmissionColumns(record, prepared.details).values + [
+        SQLValue(serial), SQLValue(chain), SQLValue(position), SQLValue(prepared.salt),
+        SQLValue(prepared.detailsSalt), SQLValue(record.text), SQLValue(prepared.details.text),
+      ]
+    let places = Array(repeating: "?", count: names.count).joined(separator: ", ")
+    try database.run("INSERT INTO submission (\(names.joined(separator: ", "))) VALUES (\(places))", values)
+  }
+
+  private func insert(_ findings: [SubmissionDetails.FindingSummary], serial: Int64) throws {
+    for (place, finding) in findings.enumerated() {
+      try database.run(
+        "INSERT INTO finding (submission, ordinal, rule, grade, severity, places) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+          SQLValue(serial), SQLValue(place + 1), SQLValue(finding.rule), SQLValue(finding.grade),
+          SQLValue(finding.severity.rawValue), SQLValue(finding.count),
+        ]
+      )
+    }
+  }
+
+  private func insert(_ original: OriginalSource, serial: Int64) throws {
+    var ordinal = 0
+    try original.copy { piece in
+      try database.run(
+        "INSERT INTO original_piece (submission, ordinal, bytes) VALUES (?, ?, ?)",
+        [SQLValue(serial), SQLValue(ordinal), SQLValue(Array(piece))]
+      )
+      ordinal += 1
+    }
+  }
+
+  private func append(_ commitment: Digest, to frontier: inout Frontier) throws {
+    let entry = Commitment.entry(commitment)
+    try step(.entry) { try log.tables.insert(entry: entry, at: frontier.size) }
+    let nodes = frontier.append(MerkleHash.leaf(entry))
+    try step(.nodes) { try nodes.forEach(log.tables.insert) }
+    let checkpoint = try log.sign(frontier.head)
+    try step(.checkpoint) { try log.tables.insert(checkpoint) }
+  }
+}
+
+// MARK: - What was filed before
+
+extension FilingTransaction {
+  private enum Predecessor {
+    case none
+    case version(SubmissionRow)
+    case refused(FilingRefusal)
+  }
+
+  private func predecessor(of prepared: PreparedFiling) throws -> Predecessor {
+    guard let number = prepared.corrects else {
+      return try duplicate(of: prepared, except: nil).map { .refused(.duplicatePeriod(existing: $0)) } ?? .none
+    }
+    guard let target = try rows.find(number) else { return .refused(.correctionTargetUnknown(number: number)) }
+    if let difference = try difference(of: prepared, from: target) {
+      return .refused(.correctionTargetDiffers(number: target.stored.number, difference))
+    }
+    if let other = try duplicate(of: prepared, except: target.chain) {
+      return .refused(.duplicatePeriod(existing: other))
+    }
+    return .version(target)
+  }
+
+  /// The latest version of another report that takes the same place.
+  ///
+  /// What counts is the day of the event in the latest version: a day that was corrected away is free again.
+  private func duplicate(of prepared: PreparedFiling, except chain: Int64?) throws -> ReportNumber? {
+    for other in try rows.chains(reportKey: prepared.reportKey) where other != chain {
+      guard let latest = try rows.latest(chain: other)?.stored.record else { continue }
+      let key = ReportKey.key(
+        unit: prepared.identity,
+        kind: latest.kind,
+        period: latest.period,
+        eventDate: latest.eventDate
+      )
+      if key == prepared.reportKey { return latest.number }
+    }
+    return nil
+  }
+
+  private func difference(of prepared: PreparedFiling, from target: SubmissionRow) throws -> CorrectionDifference? {
+    let record = target.stored.record
+    guard prepared.isOfUnit(target.stored) else { return .unit }
+    guard SearchText.normalised(record.kind) == SearchText.normalised(prepared.kind) else {
+      return .kind(expected: record.kind)
+    }
+    guard record.period == prepared.period else { return .period(expected: record.period) }
+    let latest = try rows.latest(chain: target.chain)
+    guard let latest, latest.serial != target.serial else { return nil }
+    return .alreadyCorrected(latest: latest.stored.number)
+  }
+}
+
+extension PreparedFiling {
+  /// Whether a kept report is of the same unit: one of NIB, NPWP, or name with region must agree, and the unit's code.
+  ///
+  /// More generous than ``UnitIdentity``, because the number names the report already, and a wrong or missing NIB is
+  /// just what a correction mends.
+  func isOfUnit(_ stored: StoredSubmission) -> Bool {
+    let header = filing.assessment.header
+    let (record, details) = (stored.record, stored.details)
+    let isSameCompany =
+      UnitIdentity.nib(header.nib).map { $0 == UnitIdentity.nib(details.nib) } ?? false
+      || UnitIdentity.npwp(header.npwp).map { $0 == UnitIdentity.npwp(details.npwp) } ?? false
+      || UnitIdentity.named(company, region: region) == UnitIdentity.named(record.company, region: record.region)
+    return isSameCompany && SearchText.normalised(unit) == SearchText.normalised(record.unit)
+  }
+}
+
+// MARK: - Retries
+
+extension FilingTransaction {
+  private func retried(_ prepared: PreparedFiling) throws -> FilingDecision? {
+    guard let key = prepared.filing.idempotency else { return nil }
+    let rows = IdempotencyRows(database: database, register: register)
+    guard let entry = try rows.find(account: prepared.filing.submitter, key: key.key) else { return nil }
+    guard entry.requestHash == key.requestHash else { return .refused(.idempotencyKeyReused(key: key.key)) }
+    return .alreadyFiled(number: entry.number.text)
+  }
+
+  private func keepIdempotencyKey(_ prepared: PreparedFiling, submission: Int64) throws {
+    guard let key = prepared.filing.idempotency else { return }
+    try IdempotencyRows(database: database, register: register)
+      .insert(key, account: prepared.filing.submitter, submission: submission)
+  }
+}

@@ -1,0 +1,71 @@
+import AuditLog
+import Glibc
+import ReportModel
+
+/// The original on its way into the store, hashed while it is copied.
+///
+/// A small file is read and checked before the write transaction begins, so that others wait for its inserts only; a
+/// large one is copied piece by piece within it and never held whole.
+struct OriginalSource {
+  /// What counts as small, in bytes: most reports, without memory growing by concurrent filings.
+  private static let smallBytesMax: Int64 = 4 << 20
+
+  private let path: String
+  private let expected: ContentHash
+  private let pieces: [[UInt8]]?
+
+  init(path: String, expected: ContentHash) throws {
+    self.path = path
+    self.expected = expected
+    let status = try PosixFile.status(path)
+    guard let status else { throw FileFault(path: path, errno: ENOENT) }
+    guard status.isFile else { throw FileFault(path: path, errno: EISDIR) }
+    guard status.bytes <= Filing.originalBytesMax else {
+      throw StoreError.tooLarge(what: .original, bytes: status.bytes, limit: Filing.originalBytesMax)
+    }
+    guard status.bytes <= Self.smallBytesMax else {
+      pieces = nil
+      return
+    }
+    var pieces: [[UInt8]] = []
+    try Self.copy(path, expected: expected) { pieces.append(Array($0)) }
+    self.pieces = pieces
+  }
+
+  /// Hands out the pieces; throws after the last one when their hash is not the expected one.
+  func copy(_ each: (ArraySlice<UInt8>) throws -> Void) throws {
+    if let pieces {
+      for piece in pieces { try each(piece[...]) }
+    } else {
+      try Self.copy(path, expected: expected, each)
+    }
+  }
+
+  private static func copy(
+    _ path: String,
+    expected: ContentHash,
+    _ each: (ArraySlice<UInt8>) throws -> Void
+  ) throws {
+    let file = try PosixFile(path, flags: O_RDONLY)
+    var hasher = DigestHasher()
+    var total: Int64 = 0
+    var buffer = [UInt8](repeating: 0, count: PosixFile.pieceBytes)
+    while true {
+      let count = try file.read(into: &buffer)
+      total += Int64(count)
+      // The file may have grown since it was measured.
+      guard total <= Filing.originalBytesMax else {
+        throw StoreError.tooLarge(what: .original, bytes: total, limit: Filing.originalBytesMax)
+      }
+      if count > 0 {
+        hasher.update(buffer[..<count])
+        try each(buffer[..<count])
+      }
+      if count < buffer.count { break }
+    }
+    let found = ContentHash(hasher.finalize())
+    guard found == expected else {
+      throw StoreError.originalDiffers(path: path, expected: expected, found: found)
+    }
+  }
+}

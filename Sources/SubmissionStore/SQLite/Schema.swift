@@ -1,0 +1,128 @@
+/// The tables, in SQL, as steps that are never edited: a change is a new step.
+///
+/// What the columns of `submission` and the rows of `finding` say stands in `record` and `details`, too, which are
+/// sealed by the log. They are an index, can be made again, and are compared by the whole check.
+enum Schema {
+  /// Marks the file as ours in SQLite's header: the bytes of "wlkp".
+  static let applicationID: Int64 = 0x776C_6B70
+
+  /// Each step brings the store from the version of its index to the next.
+  static let steps = [first]
+
+  /// The version that this program reads and writes.
+  static var version: Int64 { Int64(steps.count) }
+
+  private static let first = """
+    CREATE TABLE meta (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE submission (
+      serial INTEGER PRIMARY KEY,
+      number TEXT NOT NULL UNIQUE,
+      chain INTEGER NOT NULL REFERENCES submission (serial),
+      version INTEGER NOT NULL CHECK (version >= 1),
+      unit_key TEXT NOT NULL,
+      report_key TEXT NOT NULL,
+      file_hash BLOB NOT NULL CHECK (length(file_hash) = 32),
+      company TEXT NOT NULL,
+      nib TEXT,
+      region TEXT NOT NULL,
+      sector TEXT,
+      kind TEXT NOT NULL,
+      period INTEGER NOT NULL,
+      verdict TEXT NOT NULL,
+      received_at INTEGER NOT NULL,
+      submitter TEXT NOT NULL,
+      log_position INTEGER NOT NULL UNIQUE,
+      salt BLOB NOT NULL CHECK (length(salt) = 32),
+      details_salt BLOB NOT NULL CHECK (length(details_salt) = 32),
+      record TEXT NOT NULL,
+      details TEXT NOT NULL,
+      UNIQUE (chain, version),
+      UNIQUE (unit_key, file_hash)
+    ) STRICT;
+    CREATE INDEX submission_report ON submission (report_key);
+    CREATE INDEX submission_nib ON submission (nib);
+    CREATE INDEX submission_region ON submission (region);
+    CREATE INDEX submission_period ON submission (period);
+    CREATE INDEX submission_received ON submission (received_at);
+    CREATE INDEX submission_submitter ON submission (submitter);
+
+    CREATE TABLE finding (
+      submission INTEGER NOT NULL REFERENCES submission (serial),
+      ordinal INTEGER NOT NULL,
+      rule TEXT NOT NULL,
+      grade TEXT NOT NULL,
+      severity TEXT NOT NULL,
+      places INTEGER NOT NULL,
+      PRIMARY KEY (submission, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX finding_rule ON finding (rule, submission);
+
+    CREATE TABLE document (
+      submission INTEGER PRIMARY KEY REFERENCES submission (serial),
+      bytes BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE original_piece (
+      submission INTEGER NOT NULL REFERENCES submission (serial),
+      ordinal INTEGER NOT NULL,
+      bytes BLOB NOT NULL,
+      PRIMARY KEY (submission, ordinal)
+    ) STRICT;
+
+    CREATE TABLE log_entry (
+      tree INTEGER NOT NULL,
+      position INTEGER NOT NULL,
+      entry BLOB NOT NULL,
+      PRIMARY KEY (tree, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE log_node (
+      tree INTEGER NOT NULL,
+      level INTEGER NOT NULL,
+      position INTEGER NOT NULL,
+      digest BLOB NOT NULL CHECK (length(digest) = 32),
+      PRIMARY KEY (tree, level, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE log_checkpoint (
+      tree INTEGER NOT NULL,
+      size INTEGER NOT NULL,
+      note TEXT NOT NULL,
+      PRIMARY KEY (tree, size)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE account (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      role TEXT NOT NULL,
+      scope TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      seal BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE token (
+      id INTEGER PRIMARY KEY,
+      account INTEGER NOT NULL REFERENCES account (id),
+      hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+      label TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      expires_at INTEGER,
+      revoked_at INTEGER,
+      seal BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX token_account ON token (account);
+
+    CREATE TABLE idempotency (
+      account TEXT NOT NULL,
+      key TEXT NOT NULL,
+      request_hash BLOB NOT NULL CHECK (length(request_hash) = 32),
+      submission INTEGER NOT NULL REFERENCES submission (serial),
+      seal BLOB NOT NULL,
+      PRIMARY KEY (account, key)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,140 @@
+import AuditLog
+import GRDB
+import ReportModel
+
+/// The check of one submission against what is sealed for it.
+struct SubmissionCheck {
+  let number: String
+  let position: Int
+  /// What the log must hold, from record and salt as they are kept.
+  let entry: [UInt8]
+  private(set) var differences: [StoreDifference] = []
+  private(set) var originalBytes: Int64 = 0
+
+  private let database: Database
+  private let serial: Int64
+  private let chain: Int64
+  private let record: SubmissionRecord?
+  private let details: String
+  private let detailsSalt: [UInt8]
+
+  /// `nil` when there is no such row.
+  init?(database: Database, serial: Int64) throws {
+    let found = try database.first(
+      "SELECT number, log_position, record, salt, details, details_salt, chain FROM submission WHERE serial = ?",
+      [SQLValue(serial)]
+    ) { row in
+      (
+        number: row.text(0), position: row.int(1), record: row.text(2), salt: row.bytes(3), details: row.text(4),
+        detailsSalt: row.bytes(5), chain: row.integer(6)
+      )
+    }
+    guard let found else { return nil }
+    self.database = database
+    self.serial = serial
+    (position, chain, details, detailsSalt) = (found.position, found.chain, found.details, found.detailsSalt)
+    entry = Commitment.entry(Commitment.record(found.record, salt: found.salt))
+    record = SubmissionRecord(parsing: found.record)
+    // The sealed number, if there is one: the column may be what was changed.
+    number = record?.number.text ?? found.number
+  }
+
+  /// Compares everything with the record, which the caller has found to be the sealed one.
+  mutating func run() throws {
+    guard let record else { return note(.recordUnreadable(number: number)) }
+    try checkPlace(record)
+    try checkDetails(record)
+    try checkDocument(record)
+    try checkOriginal(record)
+  }
+
+  private mutating func note(_ difference: StoreDifference) { differences.append(difference) }
+
+  private mutating func checkPlace(_ record: SubmissionRecord) throws {
+    let expected = ReportNumber(region: record.region, period: record.period, serial: serial)
+    if expected != record.number { note(.column(number: number, column: "serial")) }
+    let first = try record.corrects.flatMap { corrected in
+      try database.first("SELECT chain FROM submission WHERE number = ?", [SQLValue(corrected.text)]) { $0.integer(0) }
+    }
+    if chain != (record.corrects == nil ? serial : first) { note(.column(number: number, column: "chain")) }
+  }
+
+  private mutating func checkDetails(_ record: SubmissionRecord) throws {
+    let hash = ContentHash(Commitment.details(details, salt: detailsSalt))
+    guard hash == record.detailsHash, let details = SubmissionDetails(parsing: details) else {
+      return note(.details(number: number))
+    }
+    try checkColumns(SubmissionColumns(record, details).values)
+    try checkFindings(details.findings)
+  }
+
+  private mutating func checkColumns(_ expected: [SQLValue]) throws {
+    let names = SubmissionColumns.names
+    let different = try database.first(
+      "SELECT \(names.joined(separator: ", ")) FROM submission WHERE serial = ?",
+      [SQLValue(serial)]
+    ) { row in
+      zip(names, expected).enumerated().filter { !row.isSame(Int32($0.offset), as: $0.element.1) }
+        .map { $0.element.0 }
+    }
+    for name in different ?? [] { note(.column(number: number, column: name)) }
+  }
+
+  private mutating func checkFindings(_ expected: [SubmissionDetails.FindingSummary]) throws {
+    var ordinal: Int64 = 1
+    var found: [StoreDifference] = []
+    try database.rows(
+      "SELECT ordinal, rule, grade, severity, places FROM finding WHERE submission = ? ORDER BY ordinal",
+      [SQLValue(serial)]
+    ) { row in
+      defer { ordinal = row.integer(0) + 1 }
+      let isNext = row.integer(0) == ordinal && ordinal <= expected.count
+      guard isNext, Self.isSame(row, expected[Int(ordinal) - 1]) else {
+        return found.append(.finding(number: number, ordinal: min(ordinal, row.integer(0))))
+      }
+    }
+    differences += found
+    if ordinal <= expected.count { note(.finding(number: number, ordinal: ordinal)) }
+  }
+
+  private static func isSame(_ row: SQLRow, _ finding: SubmissionDetails.FindingSummary) -> Bool {
+    row.isSame(1, as: SQLValue(finding.rule)) && row.isSame(2, as: SQLValue(finding.grade))
+      && row.isSame(3, as: SQLValue(finding.severity.rawValue)) && row.isSame(4, as: SQLValue(finding.count))
+  }
+
+  private mutating func checkDocument(_ record: SubmissionRecord) throws {
+    let hash = try database.first("SELECT bytes FROM document WHERE submission = ?", [SQLValue(serial)]) { row in
+      row.withBytes(0) { ContentHash(Digest.sha256(of: $0)) }
+    }
+    if hash == nil { return note(.documentMissing(number: number)) }
+    if hash != record.documentHash { note(.document(number: number)) }
+  }
+
+  private mutating func checkOriginal(_ record: SubmissionRecord) throws {
+    var hasher = DigestHasher()
+    var next: Int64 = 0
+    var misplaced: Int64?
+    var bytes: Int64 = 0
+    try database.rows(
+      "SELECT ordinal, bytes FROM original_piece WHERE submission = ? ORDER BY ordinal",
+      [SQLValue(serial)]
+    ) { row in
+      if row.integer(0) != next, misplaced == nil { misplaced = next }
+      next += 1
+      row.withBytes(1) { piece in
+        hasher.update(piece)
+        bytes += Int64(piece.count)
+      }
+    }
+    originalBytes = bytes
+    if let misplaced { return note(.originalPiece(number: number, piece: misplaced)) }
+    let found = ContentHash(hasher.finalize())
+    guard found != record.fileHash else { return }
+    let isCut = bytes < record.fileBytes && bytes % Int64(PosixFile.pieceBytes) == 0
+    note(
+      isCut
+        ? .originalPiece(number: number, piece: next)
+        : .original(number: number, expected: record.fileHash, found: found)
+    )
+  }
+}

@@ -1,0 +1,34 @@
+import AuditLog
+import ReportModel
+
+/// The columns of `submission` that repeat a part of record or details, so that queries find it.
+///
+/// One place makes them, for the filing that writes them and the check that compares them.
+struct SubmissionColumns {
+  static let names = [
+    "number", "unit_key", "report_key", "file_hash", "company", "nib", "region", "sector", "kind", "period", "verdict",
+    "received_at", "submitter", "version",
+  ]
+
+  /// In the order of ``names``.
+  let values: [SQLValue]
+
+  init(_ record: SubmissionRecord, _ details: SubmissionDetails) {
+    let unit = UnitIdentity(
+      nib: details.nib,
+      npwp: details.npwp,
+      companyName: record.company,
+      region: record.region,
+      unit: record.unit
+    )
+    let report = ReportKey.key(unit: unit, kind: record.kind, period: record.period, eventDate: record.eventDate)
+    values = [
+      SQLValue(record.number.text), SQLValue(unit.key), SQLValue(report),
+      Digest(record.fileHash).map { SQLValue($0) } ?? .null,
+      SQLValue(SearchText.normalised(record.company)), SQLValue(UnitIdentity.nib(details.nib)),
+      SQLValue(record.region), SQLValue(details.sector), SQLValue(record.kind), SQLValue(record.period),
+      SQLValue(record.verdict.rawValue), SQLValue(record.receivedAt), SQLValue(details.submitter),
+      SQLValue(record.version),
+    ]
+  }
+}

@@ -1,0 +1,146 @@
+import ReportModel
+
+/// What else is known of a submission: sealed like the record, but shown on no receipt.
+public struct SubmissionDetails: Hashable, Sendable {
+  /// The account that filed it.
+  public let submitter: String
+  /// The file's name as its sender knew it.
+  public let fileName: String
+  /// How the file was read.
+  public let syntax: FileSyntax
+  /// The way of filing: `BARU`, `PERPANJANGAN`, `PERBAIKAN`.
+  public let filing: String?
+  /// The company's NIB.
+  public let nib: String?
+  /// The company's NPWP; for a sole owner it is a personal number.
+  public let npwp: String?
+  /// The code of the main activity.
+  public let sector: String?
+  /// Workers in all.
+  public let workers: Int?
+  /// The day the data describe.
+  public let referenceDate: CivilDate?
+  /// The filer's own date.
+  public let filedDate: CivilDate?
+  /// The day of receipt that the judgement used.
+  public let receivedDay: CivilDate
+  /// How many rules were asked.
+  public let rulesAsked: Int
+  /// How many of them gave no answer.
+  public let rulesNotAssessed: Int
+  /// What was found, in the assessment's order.
+  public let findings: [FindingSummary]
+
+  private static let title = "wlkp-details/1"
+
+  /// The line of a finding: what was found and how often, not where.
+  public struct FindingSummary: Hashable, Sendable {
+    /// The rule's id.
+    public let rule: String
+    /// The grade's stable name.
+    public let grade: String
+    /// The severity that counted.
+    public let severity: Severity
+    /// In how many places.
+    public let count: Int
+  }
+}
+
+extension SubmissionDetails {
+  init(_ assessment: Assessment, submitter: String) {
+    self.submitter = submitter
+    fileName = assessment.file.name
+    syntax = assessment.file.syntax
+    let header = assessment.header
+    (filing, nib, npwp, sector) = (header.filing, header.nib, header.npwp, header.sector)
+    (workers, referenceDate, filedDate) = (header.workers, header.referenceDate, header.filedDate)
+    receivedDay = assessment.dates.received
+    rulesAsked = assessment.rulesAsked
+    rulesNotAssessed = Set(assessment.notAssessed.map(\.rule)).count
+    findings = assessment.findings.map {
+      FindingSummary(rule: $0.rule, grade: $0.grade.name, severity: $0.severity, count: $0.count)
+    }
+  }
+
+  /// The canonical lines, each with its newline.
+  public var text: String {
+    fileLines + headerLines + findings.map(Self.findingLines).joined()
+  }
+
+  private var fileLines: String {
+    Self.title + "\n"
+      + LineText.lines([
+        "submitter": submitter,
+        "file-name": fileName,
+        "syntax": syntax.kind.rawValue,
+        "encoding": syntax.encoding,
+        "delimiter": syntax.delimiter,
+      ])
+  }
+
+  private var headerLines: String {
+    LineText.lines([
+      "filing": filing,
+      "nib": nib,
+      "npwp": npwp,
+      "sector": sector,
+      "workers": workers.map { String($0) },
+      "reference-date": referenceDate?.description,
+      "filed-date": filedDate?.description,
+      "received-day": receivedDay.description,
+      "rules-asked": String(rulesAsked),
+      "rules-not-assessed": String(rulesNotAssessed),
+      "findings": String(findings.count),
+    ])
+  }
+
+  private static func findingLines(_ finding: FindingSummary) -> String {
+    LineText.lines([
+      "rule": finding.rule,
+      "grade": finding.grade,
+      "severity": finding.severity.rawValue,
+      "count": String(finding.count),
+    ])
+  }
+
+  /// Reads canonical lines; `nil` when they are not the one text of details.
+  public init?(parsing text: String) {
+    guard var lines = LineReader(text), lines.take(exactly: Self.title), let details = Self(&lines), lines.isAtEnd,
+      details.text.utf8.elementsEqual(text.utf8)
+    else { return nil }
+    self = details
+  }
+
+  private init?(_ lines: inout LineReader) {
+    guard let submitter = lines.text("submitter"), let fileName = lines.text("file-name"),
+      let kind = lines.text("syntax").flatMap(FileSyntax.Kind.init(rawValue:)),
+      let encoding = lines.optional("encoding"), let delimiter = lines.optional("delimiter"),
+      let filing = lines.optional("filing"), let nib = lines.optional("nib"), let npwp = lines.optional("npwp"),
+      let sector = lines.optional("sector"), let workers = lines.optional("workers"),
+      let reference = lines.optional("reference-date"), let filed = lines.optional("filed-date"),
+      let received = lines.text("received-day").flatMap({ CivilDate(iso: $0) }),
+      let asked = lines.integer("rules-asked"), let notAssessed = lines.integer("rules-not-assessed"),
+      let count = lines.integer("findings")
+    else { return nil }
+    (self.submitter, self.fileName) = (submitter, fileName)
+    syntax = FileSyntax(kind: kind, encoding: encoding, delimiter: delimiter)
+    (self.filing, self.nib, self.npwp, self.sector) = (filing, nib, npwp, sector)
+    self.workers = workers.flatMap { Int($0) }
+    referenceDate = reference.flatMap { CivilDate(iso: $0) }
+    filedDate = filed.flatMap { CivilDate(iso: $0) }
+    (receivedDay, rulesAsked, rulesNotAssessed) = (received, Int(asked), Int(notAssessed))
+    guard let findings = Self.findings(count, &lines) else { return nil }
+    self.findings = findings
+  }
+
+  private static func findings(_ count: Int64, _ lines: inout LineReader) -> [FindingSummary]? {
+    var findings: [FindingSummary] = []
+    while Int64(findings.count) < count {
+      guard let rule = lines.text("rule"), let grade = lines.text("grade"),
+        let severity = lines.text("severity").flatMap(Severity.init(rawValue:)), let places = lines.integer("count")
+      else { return nil }
+      findings.append(FindingSummary(rule: rule, grade: grade, severity: severity, count: Int(places)))
+    }
+    return findings
+  }
+}

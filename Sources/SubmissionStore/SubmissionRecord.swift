@@ -1,0 +1,129 @@
+import ReportModel
+
+/// What is sealed in the log for one accepted report, and shown on its receipt: no personal data, no findings.
+///
+/// Its ``text`` is hashed with a salt; every accepted text is the one spelling of its record.
+public struct SubmissionRecord: Hashable, Sendable {
+  /// The report's number.
+  public let number: ReportNumber
+  /// The company's name.
+  public let company: String
+  /// The unit's code.
+  public let unit: String
+  /// The kind of report.
+  public let kind: String
+  /// The year.
+  public let period: Int
+  /// The region's code.
+  public let region: String
+  /// The day of the event, for reports on one.
+  public let eventDate: CivilDate?
+  /// The number of the report that this one corrects.
+  public let corrects: ReportNumber?
+  /// 1 for the first filing, one more for each correction.
+  public let version: Int
+  /// The verdict.
+  public let verdict: Verdict
+  /// When it was received, in milliseconds since 1970-01-01T00:00:00Z.
+  public let receivedAt: Int64
+  /// SHA-256 of the file as received.
+  public let fileHash: ContentHash
+  /// The file's size in bytes.
+  public let fileBytes: Int64
+  /// SHA-256 of the assessment's document.
+  public let documentHash: ContentHash
+  /// The form it was read with.
+  public let form: Instruments.NamedHash
+  /// The rule pack it was judged with.
+  public let pack: Instruments.NamedHash
+  /// The hash over the reference tables.
+  public let tables: ContentHash
+  /// The hash of the earlier reports compared with, when there were any.
+  public let priorReports: ContentHash?
+  /// The engine's version.
+  public let engine: String
+  /// The blinded hash of the ``SubmissionDetails``, which the receipt does not show.
+  public let detailsHash: ContentHash
+  /// The authority that receives the reports, as configured; without one the receipt is no official proof.
+  public let authority: String?
+
+  private static let title = "wlkp-record/1"
+}
+
+extension SubmissionRecord {
+  /// The canonical lines, each with its newline.
+  public var text: String {
+    identityLines + judgementLines
+  }
+
+  private var identityLines: String {
+    Self.title + "\n"
+      + LineText.lines([
+        "number": number.text,
+        "company": company,
+        "unit": unit,
+        "kind": kind,
+        "period": String(period),
+        "region": region,
+        "event-date": eventDate?.description,
+        "corrects": corrects?.text,
+        "version": String(version),
+      ])
+  }
+
+  private var judgementLines: String {
+    LineText.lines([
+      "verdict": verdict.rawValue,
+      "received": String(receivedAt),
+      "file": fileHash.hex,
+      "file-bytes": String(fileBytes),
+      "assessment": documentHash.hex,
+      "form-version": form.version,
+      "form": form.hash.hex,
+      "pack-version": pack.version,
+      "pack": pack.hash.hex,
+      "tables": tables.hex,
+      "prior-reports": priorReports?.hex,
+      "engine": engine,
+      "details": detailsHash.hex,
+      "authority": authority,
+    ])
+  }
+
+  /// Reads canonical lines; `nil` when they are not the one text of a record.
+  public init?(parsing text: String) {
+    guard var lines = LineReader(text), lines.take(exactly: Self.title), let record = Self(&lines), lines.isAtEnd,
+      record.text.utf8.elementsEqual(text.utf8)
+    else { return nil }
+    self = record
+  }
+
+  private init?(_ lines: inout LineReader) {
+    guard let number = lines.text("number").flatMap(ReportNumber.init), let company = lines.text("company"),
+      let unit = lines.text("unit"), let kind = lines.text("kind"), let period = lines.integer("period"),
+      let region = lines.text("region"), let eventDate = lines.optional("event-date"),
+      let corrects = lines.optional("corrects"), let version = lines.integer("version"),
+      let verdict = lines.text("verdict").flatMap(Verdict.init(rawValue:)), let received = lines.integer("received"),
+      let fileHash = lines.hash("file"), let fileBytes = lines.integer("file-bytes"),
+      let documentHash = lines.hash("assessment"), let form = Self.namedHash("form", &lines),
+      let pack = Self.namedHash("pack", &lines), let tables = lines.hash("tables"),
+      let prior = lines.optional("prior-reports"), let engine = lines.text("engine"),
+      let details = lines.hash("details"), let authority = lines.optional("authority")
+    else { return nil }
+    self.number = number
+    (self.company, self.unit, self.kind, self.region) = (company, unit, kind, region)
+    (self.period, self.version) = (Int(period), Int(version))
+    self.eventDate = eventDate.flatMap { CivilDate(iso: $0) }
+    self.corrects = corrects.flatMap(ReportNumber.init)
+    (self.verdict, receivedAt) = (verdict, received)
+    (self.fileHash, self.fileBytes, self.documentHash) = (fileHash, fileBytes, documentHash)
+    (self.form, self.pack, self.tables) = (form, pack, tables)
+    priorReports = prior.flatMap(ContentHash.init(hex:))
+    (self.engine, detailsHash, self.authority) = (engine, details, authority)
+  }
+
+  private static func namedHash(_ key: String, _ lines: inout LineReader) -> Instruments.NamedHash? {
+    guard let version = lines.text("\(key)-version"), let hash = lines.hash(key) else { return nil }
+    return Instruments.NamedHash(version: version, hash: hash)
+  }
+}

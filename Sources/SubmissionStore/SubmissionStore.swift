@@ -1,0 +1,64 @@
+import AuditLog
+import ReportModel
+
+/// A place that keeps accepted reports for good: submissions, their findings, originals and log in one.
+///
+/// Every call blocks until it is done and may come from any thread; the `async` forms of the same names leave the
+/// caller's thread free. No call reads a clock.
+public protocol SubmissionStore: Sendable {
+  /// The public half of the key that signs the log.
+  var publicKey: VerifierKey { get }
+  /// The lanes on which the `async` forms run.
+  var lanes: StoreLanes { get }
+
+  /// Keeps a judged report, with its log entry and a signed checkpoint, in one transaction.
+  ///
+  /// The receipt is made after the commit is durable. A correction is a new submission; nothing is overwritten.
+  ///
+  /// - Throws: ``StoreError``; then either nothing was kept, or a repeated call answers `alreadyFiled`.
+  func file(_ filing: Filing) throws(StoreError) -> FilingOutcome
+  /// What an earlier request of this account with this key led to; `nil` when the key is new.
+  func idempotencyEntry(account: String, key: String) throws(StoreError) -> IdempotencyEntry?
+
+  /// A report with all its versions; `nil` when there is none of this number.
+  func submission(_ number: String) throws(StoreError) -> SubmissionHistory?
+  /// Submissions that match, newest first.
+  func history(_ query: HistoryQuery) throws(StoreError) -> HistoryPage
+  /// The assessment's document; `nil` when there is no report of this number.
+  func document(_ number: String) throws(StoreError) -> [UInt8]?
+  /// Lends the original piece by piece (at most 1 MiB each); `false` when there is no report of this number.
+  func original(_ number: String, each: (UnsafeRawBufferPointer) throws -> Void) throws(StoreError) -> Bool
+  /// The receipt, the same bytes each time; `nil` when there is no report of this number.
+  func receipt(_ number: String) throws(StoreError) -> Receipt?
+
+  /// The newest signed checkpoint.
+  func checkpoint() throws(StoreError) -> SignedCheckpoint
+  /// Re-derives everything from the data and names what differs.
+  func checkLog(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport
+
+  /// Makes an account.
+  func createAccount(name: String, role: Account.Role, scope: AccessScope, now: Int64) throws(StoreError) -> Account
+  /// The account of this name.
+  func account(_ name: String) throws(StoreError) -> Account?
+  /// All accounts by name.
+  func accounts() throws(StoreError) -> [Account]
+  /// Makes a token for an account: 32 random bytes, of which only the hash is kept.
+  func createToken(account: String, label: String, now: Int64, expiresAt: Int64?) throws(StoreError) -> IssuedToken
+  /// The tokens of an account, oldest first.
+  func tokens(account: String) throws(StoreError) -> [TokenInfo]
+  /// Ends a token; one that was ended before stays as it is.
+  func revokeToken(id: Int64, now: Int64) throws(StoreError)
+  /// The account that a token stands for; `nil` when it is unknown, expired or revoked.
+  func authenticate(token: String, now: Int64) throws(StoreError) -> Account?
+
+  /// Lets go of the store; later calls fail.
+  func close() throws(StoreError)
+}
+
+/// What a request with a key for retries led to.
+public struct IdempotencyEntry: Hashable, Sendable {
+  /// SHA-256 of the request that came first.
+  public let requestHash: ContentHash
+  /// The number it was kept under.
+  public let number: ReportNumber
+}

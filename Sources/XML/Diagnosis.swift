@@ -1,0 +1,99 @@
+/// Turns what libxml2 says into an error with the right name and place.
+///
+/// libxml2 notices some faults late or says where it stands rather than where the fault is. What is said must not
+/// depend on how the document was cut into pieces.
+struct Diagnosis {
+  /// libxml2's input at the moment of the error.
+  let view: InputView?
+  let tracker: PositionTracker
+  /// Whether libxml2 has been told that no more bytes will come.
+  let isAtEnd: Bool
+  /// What stands in the way of reading on, if that is why no more will come.
+  let endError: XMLError?
+  let hasRoot: Bool
+  /// The innermost open element and its line.
+  let open: (name: String, line: Int)?
+
+  func judge(_ error: LibraryError) -> XMLError {
+    guard let view else { return .notWellFormed(.other, code: error.code, message: error.message, at: tracker.mark) }
+    let rest = UnsafeBufferPointer(start: view.current, count: view.end - view.current)
+    if view.stands("<!DOCTYPE", at: view.current) { return .doctypeForbidden(at: position(view.current, view)) }
+    if isAtEnd && (error.isAboutTheEnd || rest.isEmpty) { return endError ?? judgeEnd(error, view) }
+    if error.isUndeclaredEntity {
+      return .entityForbidden(name: error.first, at: position(view.lastByte(UInt8(ascii: "&")) ?? view.current, view))
+    }
+    let fault = error.fault(open: open)
+    if fault == .malformedReference || error.missesName && isAfterAmpersand(view) {
+      let place = view.lastByte(UInt8(ascii: "&")) ?? view.current
+      return .notWellFormed(.malformedReference, code: 0, message: "", at: position(place, view))
+    }
+    let isDeclaration = fault == .other && view.stands("<!", at: view.current)
+    return .notWellFormed(
+      isDeclaration ? .malformedMarkup : fault,
+      code: error.code,
+      message: error.message,
+      at: position(place(of: error, view), view)
+    )
+  }
+
+  private func place(of error: LibraryError, _ view: InputView) -> UnsafePointer<UInt8> {
+    if error.concernsTag { return view.tagStart }
+    guard error.isSectionEnd else { return view.current }
+    // libxml2 stands at the beginning of the piece of text that holds it.
+    var place = view.current
+    while place < view.end, !view.stands("]]>", at: place) { place += 1 }
+    return place < view.end ? place : view.current
+  }
+
+  /// The document has ended where it should go on, or has not ended where it should.
+  private func judgeEnd(_ error: LibraryError, _ view: InputView) -> XMLError {
+    let rest = UnsafeBufferPointer(start: view.current, count: view.end - view.current)
+    let fault: XMLFault
+    if let open {
+      fault = .unexpectedEnd(open: open.name, line: open.line)
+    } else if let first = rest.first(where: { !isBlank($0) }), first != UInt8(ascii: "<") {
+      fault = hasRoot ? .contentAfterRoot : .notXML
+    } else if !hasRoot && rest.allSatisfy(isBlank) && tracker.mark.byte <= view.bytesBefore + 3 && !holdsMarkup(view) {
+      fault = .emptyDocument
+    } else {
+      fault = .unexpectedEnd(open: nil, line: nil)
+    }
+    return .notWellFormed(fault, code: error.code, message: error.message, at: position(view.end, view))
+  }
+
+  private func holdsMarkup(_ view: InputView) -> Bool {
+    UnsafeBufferPointer(start: view.base, count: view.end - view.base).contains { !isBlank($0) }
+  }
+
+  private func isAfterAmpersand(_ view: InputView) -> Bool {
+    view.current > view.base && (view.current - 1).pointee == UInt8(ascii: "&")
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+
+  private func position(_ place: UnsafePointer<UInt8>, _ view: InputView) -> XMLPosition {
+    tracker.position(of: place, in: view)
+  }
+}
+
+/// References such as `&amp;` and `&#65;` in text.
+enum Reference {
+  /// Whether `text` begins with `&` and what follows can no longer become a reference.
+  ///
+  /// libxml2 itself waits for the next `;`, however far away: the bare ampersand of a company's name would be
+  /// noticed late, and called something else.
+  static func isBroken(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.first == UInt8(ascii: "&") else { return false }
+    for (index, byte) in text.dropFirst().enumerated() {
+      if byte == UInt8(ascii: ";") { return false }
+      let isLetter = byte >= 0x80 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte == 0x5F || byte == 0x3A
+      let isLater = byte >= 0x30 && byte <= 0x39 || byte == 0x2D || byte == 0x2E
+      let isHash = byte == 0x23
+      let fits = index == 0 ? isLetter || isHash : isLetter || isLater
+      if !fits { return true }
+    }
+    return false
+  }
+}

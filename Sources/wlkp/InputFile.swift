@@ -1,0 +1,59 @@
+import Glibc
+import Intake
+import ReportModel
+import ReportReading
+
+/// A file named on the command line: read in place, or spooled when it is `-` or a pipe.
+struct InputFile {
+  /// The name the user gave.
+  let name: String
+  /// Where the bytes can be read at any place.
+  let source: FileSource
+  /// The path of those bytes.
+  var path: String { source.path }
+  private let spool: Spool?
+
+  /// Opens a file.
+  ///
+  /// - Throws: exit 1 for what is not a file (a directory), exit 2 for what is not there, exit 3 for the machine's troubles.
+  init(_ argument: String, _ language: Language) throws(CommandFault) {
+    name = argument
+    do throws(ReadingFault) {
+      if argument == "-" {
+        let spool = try Self.spool(STDIN_FILENO, language)
+        self.spool = spool
+        source = try FileSource(path: spool.path)
+        return
+      }
+      spool = nil
+      source = try FileSource(path: argument)
+    } catch {
+      throw Self.commandFault(error, argument, language)
+    }
+  }
+
+  private static func spool(_ descriptor: Int32, _ language: Language) throws(ReadingFault) -> Spool {
+    do throws(Spool.Fault) {
+      let spool = try Spool()
+      try spool.append(from: descriptor)
+      spool.close()
+      return spool
+    } catch {
+      switch error {
+      case .tooLarge: throw .readFailed(path: "-", errno: EFBIG)
+      case .system(let number): throw .readFailed(path: "-", errno: number)
+      }
+    }
+  }
+
+  /// The command's end that a fault of reading means.
+  static func commandFault(_ fault: ReadingFault, _ name: String, _ language: Language) -> CommandFault {
+    let code: Exit =
+      switch fault {
+      case .isDirectory, .notRegular: .rejected
+      case .notFound, .notPermitted: .usage
+      case .readFailed, .changedWhileReading, .sinkFailed: .fault
+      }
+    return CommandFault(code, "wlkp: \(fault.sentence[language])")
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import AuditLog
+import ReportModel
+import SubmissionStore
+
+/// `wlkp log`: prove that nothing was changed or removed.
+struct LogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "Log bukti: periksa, kunci, checkpoint / the log: check it, its key, its checkpoint.",
+    subcommands: [LogCheckCommand.self, LogCheckpoint.self, LogKey.self])
+}
+
+/// `wlkp log check`: re-derive everything from the data.
+struct LogCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Re-derive records, leaves, nodes, root and signature from the data and name what differs.",
+    discussion: "Exit code 0 when everything is as it was put in, 1 when something differs.")
+
+  @OptionGroup var storage: StoreArguments
+  @OptionGroup var speaking: SpeakingOptions
+
+  func run() throws {
+    let store = try storage.open(speaking.lang)
+    defer { try? store.close() }
+    var progress = Progress()
+    let report = try withStoreFaults(speaking.lang) { () throws(StoreError) in
+      try store.checkLog { step in progress.show("\(step.done)/\(step.total)") }
+    }
+    progress.clear()
+    for difference in report.differences { Terminal.complain("wlkp: \(difference.message[speaking.lang])") }
+    if report.differenceCount > report.differences.count {
+      Terminal.complain("wlkp: … \(report.differenceCount - report.differences.count)")
+    }
+    let root = report.head.map { "\($0.root.base64)" } ?? "–"
+    Terminal.write(
+      speaking.lang == .id
+        ? "\(report.submissions) laporan, \(report.entries) entri log, \(report.originalBytes) byte berkas asli, akar \(root)\n"
+        : "\(report.submissions) reports, \(report.entries) log entries, \(report.originalBytes) bytes of originals, root \(root)\n")
+    guard report.isClean else { throw CommandFault(.rejected) }
+    Terminal.write(
+      speaking.lang == .id
+        ? "Semua sesuai dengan yang pernah disimpan.\n" : "Everything is as it was put in.\n")
+  }
+}
+
+/// `wlkp log checkpoint`: the newest signed head.
+struct LogCheckpoint: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checkpoint", abstract: "Print the newest signed checkpoint (C2SP tlog-checkpoint).")
+
+  @OptionGroup var storage: StoreArguments
+  @OptionGroup var speaking: SpeakingOptions
+
+  func run() throws {
+    let store = try storage.open(speaking.lang)
+    defer { try? store.close() }
+    let checkpoint = try withStoreFaults(speaking.lang) { () throws(StoreError) in try store.checkpoint() }
+    Terminal.write(checkpoint.text)
+  }
+}
+
+/// `wlkp log key`: the public key.
+struct LogKey: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "key", abstract: "Print the log's public key, for whoever verifies receipts.")
+
+  @OptionGroup var storage: StoreArguments
+  @OptionGroup var speaking: SpeakingOptions
+
+  func run() throws {
+    let store = try storage.open(speaking.lang)
+    defer { try? store.close() }
+    Terminal.write(store.publicKey.text + "\n")
+  }
+}

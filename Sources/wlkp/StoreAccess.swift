@@ -1,0 +1,74 @@
+import ArgumentParser
+import Glibc
+import ReportModel
+import SubmissionStore
+
+/// Options of every command that works on a store.
+struct StoreArguments: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The store's file; WLKP_STORE when left out.", valueName: "file"))
+  var store: String?
+
+  /// The path, from the option or the environment.
+  func path(_ language: Language) throws(CommandFault) -> String {
+    if let store { return store }
+    if let named = getenv("WLKP_STORE") { return String(cString: named) }
+    throw CommandFault(
+      .usage,
+      language == .id
+        ? "wlkp: sebutkan berkas penyimpanan dengan --store BERKAS (atau WLKP_STORE)."
+        : "wlkp: name the store with --store FILE (or WLKP_STORE).")
+  }
+
+  /// Opens the store, making it with its key when missing and wanted, and says so.
+  func open(_ language: Language, create: Bool = false) throws(CommandFault) -> SQLiteSubmissionStore {
+    let path = try path(language)
+    let options = StoreOptions(origin: Self.environment("WLKP_ORIGIN"), authority: Self.environment("WLKP_AUTHORITY"))
+    do throws(StoreError) {
+      let (store, opening) = try SQLiteSubmissionStore.open(path: path, createIfMissing: create, options: options)
+      if case .created(let keyFile, let publicKeyFile) = opening {
+        Terminal.complain(Self.creation(path, keyFile, publicKeyFile, language))
+      }
+      return store
+    } catch {
+      throw Self.commandFault(error, language)
+    }
+  }
+
+  private static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func creation(_ path: String, _ key: String, _ publicKey: String, _ language: Language) -> String {
+    language == .id
+      ? "wlkp: penyimpanan baru dibuat: \(path)\nwlkp: kunci rahasia: \(key) (simpan baik-baik, buat cadangan terpisah)\n"
+        + "wlkp: kunci umum untuk memeriksa tanda terima: \(publicKey)"
+      : "wlkp: made a new store: \(path)\nwlkp: secret key: \(key) (keep it safe, back it up elsewhere)\n"
+        + "wlkp: public key to verify receipts with: \(publicKey)"
+  }
+
+  /// The command's end that a fault of the store means: what the caller named wrongly is usage, the rest is a fault.
+  static func commandFault(_ error: StoreError, _ language: Language) -> CommandFault {
+    let code: Exit =
+      switch error {
+      case .storeMissing, .notAStore, .keyMissing, .keyWithoutStore, .keyExposed, .originDiffers, .accountNameUnusable,
+        .accountExists, .accountUnknown, .tokenUnknown, .cursorUnusable:
+        .usage
+      case .damaged: .rejected
+      default: .fault
+      }
+    return CommandFault(code, "wlkp: \(error.message[language])")
+  }
+}
+
+/// Runs store work and turns its faults into the command's end.
+func withStoreFaults<Value>(
+  _ language: Language, _ work: () throws(StoreError) -> Value
+) throws(CommandFault) -> Value {
+  do throws(StoreError) {
+    return try work()
+  } catch {
+    throw StoreArguments.commandFault(error, language)
+  }
+}

@@ -1,0 +1,348 @@
+import ReportModel
+import ReportReading
+import Testing
+
+/// A bad file with what must be found in it.
+struct BadFile: Sendable, CustomTestStringConvertible {
+  let name: String
+  let bytes: [UInt8]
+  let rule: String
+  /// Line of the finding; `nil` when the finding is about the whole file.
+  var line: Int?
+  var cell: String?
+  var isUsable = true
+  /// Words of the Indonesian sentence.
+  var says: String = ""
+
+  init(
+    _ name: String,
+    _ text: String,
+    _ rule: String,
+    line: Int? = nil,
+    cell: String? = nil,
+    isUsable: Bool = true,
+    says: String = ""
+  ) {
+    self.init(name, Array(text.utf8), rule, line: line, cell: cell, isUsable: isUsable, says: says)
+  }
+
+  init(
+    _ name: String,
+    _ bytes: [UInt8],
+    _ rule: String,
+    line: Int? = nil,
+    cell: String? = nil,
+    isUsable: Bool = true,
+    says: String = ""
+  ) {
+    self.name = name
+    self.bytes = bytes
+    self.rule = rule
+    self.line = line
+    self.cell = cell
+    self.isUsable = isUsable
+    self.says = says
+  }
+
+  var testDescription: String { name }
+}
+
+private let kepala = SampleXML.kepala
+private let identitas = SampleXML.identitas
+private let workers = "<daftarTenagaKerja>\(SampleXML.worker)</daftarTenagaKerja>"
+
+private let wholeFiles: [BadFile] = [
+  BadFile("an empty file", "", "WL-BERKAS-001", isUsable: false, says: "kosong"),
+  BadFile("white space only", " \r\n\t\n", "WL-BERKAS-001", isUsable: false, says: "kosong"),
+  BadFile("a byte order mark only", [0xEF, 0xBB, 0xBF], "WL-BERKAS-001", isUsable: false, says: "kosong"),
+  BadFile("zero bytes", [UInt8](repeating: 0, count: 300), "WL-BERKAS-003", isUsable: false, says: "bukan teks"),
+  BadFile("control junk", (0..<400).map { UInt8($0 % 32) | 1 }, "WL-BERKAS-003", isUsable: false),
+  BadFile(
+    "an xlsx workbook",
+    [0x50, 0x4B, 3, 4] + Array("....[Content_Types].xml....xl/workbook.xml".utf8),
+    "WL-BERKAS-001",
+    isUsable: false,
+    says: "Excel (.xlsx)"
+  ),
+  BadFile(
+    "a zip archive",
+    [0x50, 0x4B, 3, 4] + Array("....a.csv".utf8),
+    "WL-BERKAS-001",
+    isUsable: false,
+    says: "ZIP"
+  ),
+  BadFile(
+    "an old xls workbook",
+    [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0],
+    "WL-BERKAS-001",
+    isUsable: false,
+    says: ".xls"
+  ),
+  BadFile("a pdf", Array("%PDF-1.7\n".utf8), "WL-BERKAS-001", isUsable: false, says: "PDF"),
+  BadFile("a gzip stream", [0x1F, 0x8B, 8, 0, 0, 0], "WL-BERKAS-001", isUsable: false, says: "gzip"),
+  BadFile("a picture", [0x89, 0x50, 0x4E, 0x47, 0x0D], "WL-BERKAS-001", isUsable: false, says: "gambar"),
+  BadFile("a web page", "<!DOCTYPE html><html></html>", "WL-BERKAS-001", isUsable: false, says: "HTML"),
+  BadFile("prose", "Dengan hormat,\nbersama ini kami sampaikan\n", "WL-BERKAS-001", isUsable: false, says: "templat"),
+]
+
+private let xmlFiles: [BadFile] = [
+  BadFile(
+    "a cut file",
+    "<laporanWlkp xmlns=\"urn:wlkp:laporan:1\">\n\(kepala)\n<identitasPer",
+    "WL-BERKAS-001",
+    line: 3,
+    isUsable: false,
+    says: "terpotong"
+  ),
+  BadFile("mismatched tags", SampleXML.report("<kepala></kapala>"), "WL-BERKAS-001", line: 3, isUsable: false),
+  BadFile(
+    "a DOCTYPE",
+    "<!DOCTYPE laporanWlkp [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<laporanWlkp>&x;</laporanWlkp>",
+    "WL-BERKAS-002",
+    line: 1,
+    isUsable: false,
+    says: "DOCTYPE"
+  ),
+  BadFile(
+    "an undeclared entity",
+    SampleXML.report("<kepala><kodeUnit>&rahasia;</kodeUnit></kepala>"),
+    "WL-BERKAS-002",
+    line: 3,
+    isUsable: false
+  ),
+  BadFile("deep nesting", String(repeating: "<a>", count: 100), "WL-BERKAS-001", line: 1, isUsable: false),
+  BadFile(
+    "damaged UTF-8",
+    Array("<laporanWlkp xmlns=\"urn:wlkp:laporan:1\"><kepala><kodeUnit>".utf8) + [0xFF] + Array("</".utf8),
+    "WL-BERKAS-003",
+    line: 1,
+    isUsable: false
+  ),
+  BadFile(
+    "another encoding",
+    "<?xml version=\"1.0\" encoding=\"EBCDIC-CP-US\"?><laporanWlkp/>",
+    "WL-BERKAS-003",
+    isUsable: false
+  ),
+  BadFile(
+    "another root",
+    "<faktur><nomor>1</nomor></faktur>",
+    "WL-BERKAS-001",
+    line: 1,
+    isUsable: false,
+    says: "<faktur>"
+  ),
+  BadFile(
+    "no namespace",
+    "<laporanWlkp>\(kepala)\(identitas)</laporanWlkp>",
+    "WL-BERKAS-001",
+    line: 1,
+    says: "namespace"
+  ),
+  BadFile(
+    "another namespace",
+    "<laporanWlkp xmlns=\"urn:lain\">\(kepala)\(identitas)</laporanWlkp>",
+    "WL-BERKAS-001",
+    line: 1,
+    says: "urn:wlkp:laporan:1"
+  ),
+  BadFile(
+    "an unknown section",
+    SampleXML.report(kepala + identitas + "\n<rahasia/>"),
+    "WL-BERKAS-001",
+    line: 4,
+    says: "<rahasia>"
+  ),
+  BadFile(
+    "a misspelt field",
+    SampleXML.report(kepala + "<identitasPerusahaan><namaPerusahan>A</namaPerusahan></identitasPerusahaan>"),
+    "WL-BERKAS-001",
+    line: 3,
+    says: "<namaPerusahaan>"
+  ),
+  BadFile(
+    "sections out of order",
+    SampleXML.report(identitas + "\n" + kepala),
+    "WL-BERKAS-001",
+    line: 4,
+    says: "sebelum"
+  ),
+  BadFile(
+    "workers before the header",
+    SampleXML.report(workers + "\n" + kepala + identitas),
+    "WL-BERKAS-001",
+    line: 4,
+    isUsable: false
+  ),
+  BadFile(
+    "a section twice",
+    SampleXML.report(kepala + "\n" + kepala + identitas),
+    "WL-BERKAS-001",
+    line: 4,
+    says: "sekali"
+  ),
+  BadFile(
+    "a field twice",
+    SampleXML.report(kepala + identitas.replacing("<nib>", "<namaPerusahaan>B</namaPerusahaan>\n<nib>")),
+    "WL-BERKAS-001",
+    line: 3,
+    says: "sekali"
+  ),
+  BadFile(
+    "fields out of order",
+    SampleXML.report(
+      kepala + "<identitasPerusahaan><nib>9120001234567</nib>\n<namaPerusahaan>A</namaPerusahaan></identitasPerusahaan>"
+    ),
+    "WL-BERKAS-001",
+    line: 4,
+    says: "sebelum"
+  ),
+  BadFile(
+    "an element within a field",
+    SampleXML.report(kepala.replacing("PUSAT", "<b>PUSAT</b>") + identitas),
+    "WL-BERKAS-001",
+    line: 3,
+    says: "<b>"
+  ),
+  BadFile("text between elements", SampleXML.report("catatan\n" + kepala + identitas), "WL-BERKAS-001", says: "teks"),
+  BadFile(
+    "an unknown attribute",
+    SampleXML.report(kepala.replacing("<kepala>", "<kepala tahun=\"1\">") + identitas),
+    "WL-BERKAS-001",
+    line: 3,
+    says: "\"tahun\""
+  ),
+  BadFile("no header", SampleXML.report(identitas), "WL-BERKAS-005", says: "<kepala>"),
+  BadFile(
+    "a required field missing",
+    SampleXML.report(kepala.replacing("<kodeUnit>PUSAT</kodeUnit>", "") + identitas),
+    "WL-BERKAS-005",
+    line: 3,
+    says: "<kodeUnit>"
+  ),
+  BadFile(
+    "a required field empty",
+    SampleXML.report(kepala.replacing("<kodeUnit>PUSAT</kodeUnit>", "<kodeUnit/>") + identitas),
+    "WL-BERKAS-005",
+    line: 3,
+    says: "kosong"
+  ),
+  BadFile(
+    "a local date",
+    SampleXML.report(kepala.replacing("2025-11-30", "30/11/2025") + identitas),
+    "WL-BERKAS-010",
+    line: 3,
+    says: "tahun-bulan-hari"
+  ),
+  BadFile(
+    "a grouped number",
+    SampleXML.report(workers: [SampleXML.worker.replacing("4250000", "4.250.000")]),
+    "WL-BERKAS-001",
+    says: "pemisah"
+  ),
+  BadFile(
+    "a yes in words",
+    SampleXML.report(workers: [SampleXML.worker.replacing(">T<", ">TIDAK<")]),
+    "WL-BERKAS-001",
+    says: "Y (ya)"
+  ),
+  BadFile(
+    "an unknown code",
+    SampleXML.report(kepala.replacing("TAHUNAN", "BULANAN") + identitas),
+    "WL-BERKAS-001",
+    line: 3,
+    says: "TAHUNAN"
+  ),
+  BadFile(
+    "a wrong total",
+    SampleXML.report(
+      kepala + identitas + workers
+        + "\n<akhir><bagianAkhir><bagian>tenaga_kerja</bagian><jumlahBaris>7</jumlahBaris></bagianAkhir></akhir>"
+    ),
+    "WL-BERKAS-020",
+    line: 4,
+    says: "7"
+  ),
+  BadFile(
+    "another version",
+    SampleXML.report(kepala.replacing(">1.0<", ">9.7<") + identitas),
+    "WL-BERKAS-022",
+    line: 3,
+    says: "9.7"
+  ),
+  BadFile(
+    "a date before the form",
+    SampleXML.report(kepala.replacing("2025-11-30", "1950-11-30") + identitas),
+    "WL-BERKAS-022"
+  ),
+  BadFile(
+    "a worker without name and number",
+    SampleXML.report(workers: [SampleXML.worker, "<tenagaKerja><nomorUrut>2</nomorUrut></tenagaKerja>"]),
+    "WL-BERKAS-015",
+    line: 7
+  ),
+]
+
+@Suite("Bad files get the right rule at the right place")
+struct HostileFileTests {
+  @Test("A file of another kind is named", arguments: wholeFiles)
+  func foreign(file: BadFile) { check(file) }
+
+  @Test("Faults of XML", arguments: xmlFiles)
+  func xml(file: BadFile) { check(file) }
+
+  @Test("Every cut of a good file is refused without a crash, in both syntaxes")
+  func everyCut() {
+    let xml = Array(SampleXML.report().utf8)
+    for count in stride(from: 1, to: xml.count - 20, by: 7) {
+      let (sink, summary) = reading(Array(xml.prefix(count)))
+      #expect(!summary.isUsable, "cut at \(count)")
+      #expect(!sink.findings.isEmpty, "cut at \(count)")
+    }
+    let csv = Array(SampleCSV.report().utf8)
+    for count in stride(from: 1, to: csv.count, by: 7) { _ = reading(Array(csv.prefix(count))) }
+  }
+
+  @Test("Any damaged byte is survived, in both syntaxes")
+  func everyFlip() {
+    for text in [SampleXML.report(), SampleCSV.report()] {
+      var bytes = Array(text.utf8)
+      for index in stride(from: 0, to: bytes.count, by: 3) {
+        let good = bytes[index]
+        for bad in [0x00, 0x22, 0x3C, 0x5B, 0x0A, 0xC3, 0xFF] as [UInt8] {
+          bytes[index] = bad
+          _ = reading(bytes)
+        }
+        bytes[index] = good
+      }
+    }
+  }
+}
+
+/// Reads the file and compares with what must be found.
+func check(_ file: BadFile, sourceLocation: SourceLocation = #_sourceLocation) {
+  let (sink, summary) = reading(file.bytes)
+  #expect(summary.isUsable == file.isUsable, sourceLocation: sourceLocation)
+  let found = sink.findings(file.rule)
+  let matching = found.first { finding in
+    (file.line == nil || finding.location.position.line == file.line)
+      && (file.cell == nil || finding.location.cell == file.cell)
+      && (finding.detail?.text(.id, reveal: true) ?? "").contains(file.says)
+  }
+  let seen = sink.findings.map {
+    "\($0.rule) \($0.location.cell ?? "-") line \($0.location.position.line): \($0.detail?.text(.id, reveal: true) ?? "")"
+  }
+  #expect(matching != nil, "found only \(seen)", sourceLocation: sourceLocation)
+  for finding in sink.findings {
+    let text = finding.detail?.text(.id, reveal: true) ?? ""
+    #expect(!text.contains("{"), "a placeholder is left in: \(text)", sourceLocation: sourceLocation)
+  }
+}
+
+extension String {
+  /// The text with the first `old` replaced.
+  func replacing(_ old: String, _ new: String) -> String {
+    guard let range = firstRange(of: old) else { return self }
+    return String(self[..<range.lowerBound]) + new + String(self[range.upperBound...])
+  }
+}
