@@ -93,10 +93,15 @@ public struct WLKPServer: Service {
     )
   }
 
-  /// Connections: closed when idle, with room for ordinary headers only.
+  /// Connections: closed when idle, with room for ordinary headers only, and cut when a body goes on for twice what
+  /// any route would take.
   private var channel: HTTP1Channel.Configuration {
-    HTTP1Channel.Configuration(
-      idleTimeout: .seconds(Int64(gate.configuration.idleTimeout)),
+    let configuration = gate.configuration
+    let bytesMax = 2 * max(configuration.bodyLimit, configuration.pageBodyLimit)
+    let timeMax = TimeAmount.seconds(2 * Int64(configuration.requestTimeout) + 1)
+    return HTTP1Channel.Configuration(
+      additionalChannelHandlers: [ContinueAnswer(), RequestBounds(bytesMax: bytesMax, timeMax: timeMax)],
+      idleTimeout: .seconds(Int64(configuration.idleTimeout)),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 << 10,
         maxHeaderListSize: 32 << 10,

@@ -118,6 +118,18 @@ struct CheckerTests {
     #expect(outcome.summary == "error(The evaluation took more steps than allowed.)")
   }
 
+  @Test(
+    "Memory is bounded by the same budget",
+    arguments: [
+      "lists.range(1000000).map(x, lists.range(1000000)).size()",
+      "lists.range(3000).map(x, lists.range(3000).map(y, [y]))",
+    ]
+  )
+  func memory(source: String) throws {
+    let outcome = try Self.workplace.evaluate(source)
+    #expect(outcome.summary == "error(The evaluation took more steps than allowed.)")
+  }
+
   @Test("Text cannot be doubled without end")
   func doubling() throws {
     var source = "x"

@@ -45,6 +45,8 @@ struct FunctionTests {
       ("'\\U0001F600'.size()", "1"),
       ("optional.of(1).optMap(x, x + 1).value()", "2"),
       ("type(optional.of(1))", "optional_type"),
+      ("dyn(2.0) in [1, 2, 3] && !(dyn(2.5) in [1, 2, 3]) && !(dyn([1]) in [dyn(1)])", "true"),
+      ("10 in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] && !(dyn('x') in [1, 2, 3, 4, 5, 6, 7, 8, 9, dyn(true)])", "true"),
       ("math.round(-2.5) + math.sqrt(16)", "1.0"),
     ]
   )

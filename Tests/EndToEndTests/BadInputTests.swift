@@ -87,7 +87,7 @@ struct BadInputTests {
 
   @Test("Names and NIK of workers do not appear in text or JSON unless asked for")
   func masked() throws {
-    let file = "Samples/flagged/pt-pelanggar-2025.csv"
+    let file = "Samples/flagged/pelanggar-jujur.csv"
     let text = try String(contentsOf: SourceFiles.root.appendingPathComponent(file), encoding: .utf8)
     let workers = try #require(text.components(separatedBy: "[tenaga_kerja]").last)
     let secrets = workers.matches(of: /[0-9]{16}/).map { String($0.output) }

@@ -26,7 +26,7 @@ enum BuiltProgram {
     let folder = try Folder()
     let outputURL = folder.file("stdout")
     let errorsURL = folder.file("stderr")
-    for url in [outputURL, errorsURL] { FileManager.default.createFile(atPath: url.path, contents: nil) }
+    for url in [outputURL, errorsURL] { _ = FileManager.default.createFile(atPath: url.path, contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: outputURL)
     process.standardError = try FileHandle(forWritingTo: errorsURL)
     if let input {
@@ -90,9 +90,13 @@ struct Result {
   var findings: [[String: Any]] { json["findings"] as? [[String: Any]] ?? [] }
   var rows: [String: Int] { json["rows"] as? [String: Int] ?? [:] }
 
-  /// `rule severity ×count` of each finding.
+  /// `rule severity ×count`, parts of one rule added up.
   var summary: [String] {
-    findings.map { "\($0["rule"] ?? "?") \($0["severity"] ?? "?") ×\($0["count"] ?? "?")" }.sorted()
+    var counts: [String: Int] = [:]
+    for finding in findings {
+      counts["\(finding["rule"] ?? "?") \(finding["severity"] ?? "?")", default: 0] += finding["count"] as? Int ?? 0
+    }
+    return counts.map { "\($0) ×\($1)" }.sorted()
   }
 
   var rules: Set<String> { Set(findings.compactMap { $0["rule"] as? String }) }

@@ -46,7 +46,7 @@ struct FilingTests {
 
   @Test("A rejected report leaves nothing behind")
   func rejected() throws {
-    let run = try submit("Samples/rejected/pt-pelanggar-jumlah-salah.xml")
+    let run = try submit("Samples/rejected/pelanggar-salah-jumlah.xml")
     #expect(run.code == 1)
     let list = try BuiltProgram.run(["history", "--store", store, "--format", "json"])
     #expect(list.output == "[]\n")

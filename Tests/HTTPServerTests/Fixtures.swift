@@ -67,7 +67,8 @@ struct TestGate: Sendable {
   static let now: Int64 = 1_765_342_800_000
 
   init(
-    _ configuration: ServerConfiguration = ServerConfiguration(), engine: Engine? = nil,
+    _ configuration: ServerConfiguration = ServerConfiguration(),
+    engine: Engine? = nil,
     over wrap: (SQLiteSubmissionStore) -> any SubmissionStore = { $0 },
     onReady: @escaping @Sendable (Int) async -> Void = { _ in }
   ) throws {
@@ -76,12 +77,20 @@ struct TestGate: Sendable {
     configuration.port = 0
     configuration.spoolDirectory = scratch.path
     store = try SQLiteSubmissionStore.open(
-      path: scratch.path + "/store.sqlite", createIfMissing: true, options: StoreOptions()
+      path: scratch.path + "/store.sqlite",
+      createIfMissing: true,
+      options: StoreOptions()
     ).0
     tokens = try Self.accounts(in: store)
     server = try WLKPServer(
-      configuration: configuration, engine: engine ?? sharedEngine.get(), store: wrap(store), logger: log.logger,
-      onReady: onReady, clock: { Self.now })
+      configuration: configuration,
+      engine: engine ?? sharedEngine.get(),
+      store: wrap(store),
+      logger: log.logger,
+      onReady: onReady,
+      // The server holds the folder, so that it stays as long as anybody can ask for it.
+      clock: { [scratch] in withExtendedLifetime(scratch) { Self.now } }
+    )
   }
 
   private static func accounts(in store: SQLiteSubmissionStore) throws -> [String: String] {
@@ -103,6 +112,21 @@ struct TestGate: Sendable {
   func authorization(_ name: String?) -> HTTPFields {
     guard let name else { return [:] }
     return [.authorization: "Bearer \(tokens[name] ?? name)"]
+  }
+
+  /// Waits until an upload has begun: its spool file is there.
+  func uploadBegins() async throws { try await wait { try !leftovers().isEmpty } }
+
+  /// Waits until no upload is left.
+  func uploadsEnd() async throws { try await wait { try leftovers().isEmpty } }
+
+  /// Waits until something is so, for ten seconds at most.
+  func wait(until isSo: () throws -> Bool) async throws {
+    for _ in 0..<200 {
+      if try isSo() { return }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    Issue.record("waited in vain")
   }
 
   /// What the spool folder holds beside the store.
@@ -142,7 +166,8 @@ enum SampleReports {
       """
 
   static let plantedName = "Wulandari Rahasia"
-  static let plantedNIK = "3273014101909901"
+  /// One digit short, so that a finding speaks of it.
+  static let plantedNIK = "327301410190990"
   static let plantedWage = "7654321"
 }
 

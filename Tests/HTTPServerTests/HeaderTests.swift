@@ -20,14 +20,16 @@ struct HeaderTests {
       ("attachment; filename*=iso-8859-1''a; filename=\"b\"", "b"),
       ("attachment; filename*=UTF-8''%ZZ; filename=\"b\"", "b"),
       ("attachment; FileName=\"laporan tahun.xml\" ; x=y;", "laporan tahun.xml"),
-    ])
+    ]
+  )
   func fileNames(header: String, name: String) {
     #expect(HeaderParameters(header)?.fileName == name)
   }
 
   @Test(
     "A disposition that is not closed is not read",
-    arguments: ["form-data; name=\"a", "form-data; name=\"a\"b", "form-data; name"])
+    arguments: ["form-data; name=\"a", "form-data; name=\"a\"b", "form-data; name"]
+  )
   func brokenDispositions(header: String) {
     #expect(HeaderParameters(header) == nil)
   }
@@ -45,7 +47,8 @@ struct HeaderTests {
       ("", Language.id), ("id", .id), ("en", .en), ("en-US,en;q=0.9", .en), ("id-ID,id;q=0.9,en;q=0.8", .id),
       ("en;q=0.5,id;q=0.5", .id), ("en;q=0.8,id;q=0.5", .en), ("fr", .id), ("fr,*;q=0.5", .id), ("en;q=0", .id),
       ("en;q=zzz", .id), ("id;q=0,*", .en), (String(repeating: "x,", count: 5000) + "en", .id),
-    ])
+    ]
+  )
   func languages(header: String, language: Language) {
     #expect(CallerLanguage.preferred(header) == language)
   }
@@ -55,7 +58,8 @@ struct HeaderTests {
     arguments: [
       ("", true), ("*/*", true), ("application/json", true), ("application/*", true), ("text/html", false),
       ("text/html, */*;q=0.1", true), ("application/json;q=0, */*", false), ("image/png,text/plain", false),
-    ])
+    ]
+  )
   func accepting(header: String, takes: Bool) {
     #expect(Accepting(header: header).takes("application/json") == takes)
   }
@@ -68,7 +72,10 @@ struct HeaderTests {
     #expect(try BodyDigest.read("sha-512=:AAAA:", "Content-Digest") == nil)
   }
 
-  @Test("A digest field that cannot be read is refused", arguments: ["sha-256", "sha-256=abc", "sha-256=:abc:", "sha-256=::"])
+  @Test(
+    "A digest field that cannot be read is refused",
+    arguments: ["sha-256", "sha-256=abc", "sha-256=:abc:", "sha-256=::"]
+  )
   func brokenDigests(text: String) {
     #expect(throws: Problem.self) { try BodyDigest.read(text, "Content-Digest") }
   }

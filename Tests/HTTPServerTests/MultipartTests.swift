@@ -18,7 +18,9 @@ private struct Part: Equatable {
 }
 
 private func parts(
-  of body: [UInt8], boundary: String = "B", inPiecesOf size: Int = .max
+  of body: [UInt8],
+  boundary: String = "B",
+  inPiecesOf size: Int = .max
 ) throws -> [Part] {
   var reader = try MultipartReader(contentType: "multipart/form-data; boundary=\(boundary)")
   var parts: [Part] = []
@@ -63,7 +65,8 @@ struct MultipartTests {
     let content = "\r\r\n\n-\r\n-\r\n--\r\n--A\r\n--\r\n\r\n--Boundary\r\n--B-\r\n--B x\r\n --B\r\n--b--"
     let body = part("name=\"x\"; filename=\"f\"", content) + part("name=\"y\"", "") + "--B--\r\nepilogue"
     #expect(
-      try parts(of: Array(body.utf8), inPiecesOf: size) == [Part("x", "f", content), Part("y", nil)])
+      try parts(of: Array(body.utf8), inPiecesOf: size) == [Part("x", "f", content), Part("y", nil)]
+    )
   }
 
   @Test("Random bytes come through unchanged, in random pieces", arguments: 0..<40)
@@ -101,40 +104,47 @@ struct MultipartTests {
       "", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=B",
       "multipart/form-data; boundary=\"a", "multipart/form-data; boundary=a\u{e9}", "text/plain; boundary=B",
       "multipart/form-data; boundary=\"a \"", "multipart/form-data; boundary=\(String(repeating: "a", count: 71))",
-    ])
+    ]
+  )
   func badBoundary(contentType: String) {
     #expect(throws: MultipartFault.boundaryUnusable) { try MultipartReader(contentType: contentType) }
   }
 
-  @Test(
-    "A broken body is named for what is wrong with it",
-    arguments: [
-      ("", MultipartFault.startMissing),
-      ("hello", .startMissing),
-      ("preamble\r\n--B\r\n", .startMissing),
-      ("--BX\r\n\r\n", .startMissing),
-      ("--B", .endMissing),
-      ("--B\r\n", .endMissing),
-      (part("name=\"a\"", "x"), .endMissing),
-      (part("name=\"a\"", "x") + "--B", .endMissing),
-      (part("name=\"a\"", "x") + "--B-", .endMissing),
-      ("--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx--B--", .endMissing),
-      ("--B\r\nContent-Disposition: form-data\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
-      ("--B\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
-      ("--B\r\nContent-Disposition: form-data; name=\"a\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
-      ("--B\r\nno colon here\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
-      ("--B\r\nContent-Type: text/csv\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
-      ("--B\r\nContent-Disposition: form-data; name=a\r\n folded\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
-      ("--B\r\nX: " + String(repeating: "y", count: 9000), .partHeaderTooLong(limit: MultipartReader.partHeaderMax)),
-      (
-        "--B\r\nX: " + String(repeating: "y", count: 9000) + "\r\n\r\n",
-        .partHeaderTooLong(limit: MultipartReader.partHeaderMax)
-      ),
-      (
-        String(repeating: part("name=\"a\"", ""), count: 17) + "--B--",
-        .tooManyParts(limit: MultipartReader.partsMax)
-      ),
-    ])
+  private static let whole = part("name=\"a\"", "x")
+  private static let longLine = String(repeating: "y", count: 9000)
+  private static let manyParts = String(repeating: part("name=\"a\"", ""), count: 17)
+  private static let tooLong = MultipartFault.partHeaderTooLong(limit: MultipartReader.partHeaderMax)
+  private static let tooMany = MultipartFault.tooManyParts(limit: MultipartReader.partsMax)
+
+  static let brokenBodies: [(String, MultipartFault)] = [
+    ("", .startMissing),
+    ("hello", .startMissing),
+    ("preamble\r\n--B\r\n", .startMissing),
+    ("--BX\r\n\r\n", .startMissing),
+    ("--B", .endMissing),
+    ("--B\r\n", .endMissing),
+    (whole, .endMissing),
+    ("\(whole)--B", .endMissing),
+    ("\(whole)--B-", .endMissing),
+    ("--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx--B--", .endMissing),
+    ("--B\r\nContent-Disposition: form-data\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
+    ("--B\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
+    ("--B\r\nContent-Disposition: form-data; name=\"a\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
+    ("--B\r\nno colon here\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
+    ("--B\r\nContent-Type: text/csv\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
+    ("--B\r\nContent-Disposition: form-data; name=a\r\n folded\r\n\r\nx\r\n--B--", .partHeaderUnreadable),
+    ("--B\r\nX: \(longLine)", tooLong),
+    (
+      "--B\r\nX: \(longLine)\r\n\r\n",
+      tooLong
+    ),
+    (
+      "\(manyParts)--B--",
+      tooMany
+    ),
+  ]
+
+  @Test("A broken body is named for what is wrong with it", arguments: brokenBodies)
   func broken(body: String, fault: MultipartFault) {
     #expect(throws: fault) { try parts(of: body) }
   }

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import ReportModel
 import SubmissionStore
 import Testing
 
@@ -41,7 +42,11 @@ struct RouteTests {
     Asked(method: .delete, path: "/v1/submissions", status: .methodNotAllowed, problem: "method-not-allowed"),
     Asked(method: .put, path: "/", status: .methodNotAllowed, problem: "method-not-allowed"),
     Asked(
-      path: "/v1/rules", headers: [.accept: "text/html"], status: .notAcceptable, problem: "not-acceptable"),
+      path: "/v1/rules",
+      headers: [.accept: "text/html"],
+      status: .notAcceptable,
+      problem: "not-acceptable"
+    ),
   ]
 
   static let guarded: [Asked] = ["/v1/submissions", "/v1/submissions/\(unknown)"].flatMap { path in
@@ -73,43 +78,104 @@ struct RouteTests {
   static let posts: [Asked] = [
     Asked(method: .post, path: "/v1/submissions", body: "x", status: .unauthorized, problem: "unauthenticated"),
     Asked(
-      method: .post, path: "/v1/submissions", who: "inspector", body: "x", status: .forbidden, problem: "forbidden"),
+      method: .post,
+      path: "/v1/submissions",
+      who: "inspector",
+      body: "x",
+      status: .forbidden,
+      problem: "forbidden"
+    ),
     Asked(method: .post, path: "/v1/submissions", who: "auditor", body: "x", status: .forbidden, problem: "forbidden"),
     Asked(
-      method: .post, path: "/v1/submissions", who: "administrator", body: "x", status: .forbidden,
-      problem: "forbidden"),
+      method: .post,
+      path: "/v1/submissions",
+      who: "administrator",
+      body: "x",
+      status: .forbidden,
+      problem: "forbidden"
+    ),
     Asked(
-      method: .post, path: "/v1/submissions", who: "company", headers: [.idempotencyKey: "two words"], body: "x",
-      status: .badRequest, problem: "idempotency-key-unusable"),
+      method: .post,
+      path: "/v1/submissions",
+      who: "company",
+      headers: [.idempotencyKey: "two words"],
+      body: "x",
+      status: .badRequest,
+      problem: "idempotency-key-unusable"
+    ),
     Asked(
-      method: .post, path: "/v1/submissions", who: "company", body: "x", status: .unprocessableContent,
-      problem: "rejected"),
+      method: .post,
+      path: "/v1/submissions",
+      who: "company",
+      body: "x",
+      status: .unprocessableContent,
+      problem: "rejected"
+    ),
     Asked(method: .post, path: "/v1/validations", body: "", status: .ok),
     Asked(method: .post, path: "/v1/validations", body: "\u{0}\u{1}\u{2}", status: .ok),
     Asked(method: .post, path: "/v1/validations?as-of=2025-01-01", body: "x", status: .ok),
     Asked(
-      method: .post, path: "/v1/validations?as-of=2025-02-30", body: "x", status: .badRequest,
-      problem: "parameter-unusable"),
+      method: .post,
+      path: "/v1/validations?as-of=2025-02-30",
+      body: "x",
+      status: .badRequest,
+      problem: "parameter-unusable"
+    ),
     Asked(
-      method: .post, path: "/v1/validations", headers: [.contentType: "application/json"], body: "{}",
-      status: .unsupportedMediaType, problem: "media-type"),
+      method: .post,
+      path: "/v1/validations",
+      headers: [.contentType: "application/json"],
+      body: "{}",
+      status: .unsupportedMediaType,
+      problem: "media-type"
+    ),
     Asked(
-      method: .post, path: "/v1/validations", headers: [.contentEncoding: "gzip"], body: "x",
-      status: .unsupportedMediaType, problem: "content-encoding"),
+      method: .post,
+      path: "/v1/validations",
+      headers: [.contentEncoding: "gzip"],
+      body: "x",
+      status: .unsupportedMediaType,
+      problem: "content-encoding"
+    ),
     Asked(
-      method: .post, path: "/v1/validations", headers: [.accept: "application/pdf"], body: "x",
-      status: .notAcceptable, problem: "not-acceptable"),
+      method: .post,
+      path: "/v1/validations",
+      headers: [.accept: "application/pdf"],
+      body: "x",
+      status: .notAcceptable,
+      problem: "not-acceptable"
+    ),
     Asked(
-      method: .post, path: "/v1/validations", headers: [.contentDigest: "sha-256=nonsense"], body: "x",
-      status: .badRequest, problem: "digest-unreadable"),
+      method: .post,
+      path: "/v1/validations",
+      headers: [.contentDigest: "sha-256=nonsense"],
+      body: "x",
+      status: .badRequest,
+      problem: "digest-unreadable"
+    ),
     Asked(
-      method: .post, path: "/periksa", body: "x", status: .unsupportedMediaType, problem: "media-type"),
+      method: .post,
+      path: "/periksa",
+      body: "x",
+      status: .unsupportedMediaType,
+      problem: "media-type"
+    ),
     Asked(
-      method: .post, path: "/periksa", headers: [.contentType: "multipart/form-data; boundary=B"], body: "--B\r\n",
-      status: .badRequest, problem: "form-unreadable"),
+      method: .post,
+      path: "/periksa",
+      headers: [.contentType: "multipart/form-data; boundary=B"],
+      body: "--B\r\n",
+      status: .badRequest,
+      problem: "form-unreadable"
+    ),
     Asked(
-      method: .post, path: "/periksa", headers: [.contentType: "multipart/form-data; boundary=B"], body: "--B--\r\n",
-      status: .badRequest, problem: "file-missing"),
+      method: .post,
+      path: "/periksa",
+      headers: [.contentType: "multipart/form-data; boundary=B"],
+      body: "--B--\r\n",
+      status: .badRequest,
+      problem: "file-missing"
+    ),
   ]
 
   @Test("Every route answers everybody as the table says")
@@ -121,7 +187,11 @@ struct RouteTests {
         if asked.body != nil { headers[.contentType] = "text/csv" }
         for field in asked.headers { headers[field.name] = field.value }
         let answer = try await client.executeRequest(
-          uri: asked.path, method: asked.method, headers: headers, body: asked.body.map { ByteBuffer(string: $0) })
+          uri: asked.path,
+          method: asked.method,
+          headers: headers,
+          body: asked.body.map { ByteBuffer(string: $0) }
+        )
         #expect(answer.status == asked.status, "\(asked.testDescription): \(answer.text.prefix(300))")
         #expect(answer.problem == asked.problem, "\(asked.testDescription)")
         expectShell(answer, asked)

@@ -55,7 +55,7 @@ struct AssessorTests {
     let finding = try #require(assessment.findings.first { $0.rule == "WL-SUM-006" })
     #expect(finding.places[0].message.text(.id).contains("2 pekerja"))
     #expect(finding.places[0].message.text(.id).contains("Mohon"))
-    #expect(finding.places[0].location.cell == "C11")
+    #expect(finding.places[0].location.cell == "C12")
   }
 
   @Test("Data that may be right after all wait for confirmation; once confirmed they no longer stand in the way")
@@ -121,7 +121,7 @@ struct AssessorTests {
       "jenis_kelamin,status_hubungan", with: "jenis_kelamin,tanggal_lahir,status_hubungan").replacing(
         "L,PKWTT", with: "L,1990-01-01,PKWTT").replacing("P,PKWTT", with: "P,1990-01-01,PKWTT")
     for row in 3...302 {
-      text += "\(row),PUSAT,Siti \(row),ID,3273014101\(10 + row % 80)99\(10 + row % 90),P,2012-02-0\(1 + row % 9),PKWTT,2024-01-01\n"
+      text += "\(row),PUSAT,Siti \(row),ID,3273014101\(10 + row % 80)99\(10 + row % 90),P,2013-02-0\(1 + row % 9),PKWTT,2024-01-01\n"
     }
     let assessment = try judge(text)
     let finding = try #require(assessment.findings.first { $0.rule == "WL-USIA-003" })

@@ -19,15 +19,17 @@ struct XMLStructureTests {
     #expect(summary.sectionsPresent == ["kepala", "identitasPerusahaan", "pemilik", "tenagaKerja"])
   }
 
-  @Test("An empty element is an empty cell; an element that is not there is absent")
+  @Test("An element that no row of its section has is absent; beside a row that has it, it is an empty cell")
   func emptyAndAbsent() throws {
     let identitas = SampleXML.identitas.replacing("</identitasPerusahaan>", pemilik + "</identitasPerusahaan>")
     let batch = try #require(
       reading(SampleXML.report(SampleXML.kepala + identitas)).0.batches.first { $0.shape.name == "pemilik" }
     )
     let position = try #require(batch.shape.index(of: "jabatan"))
-    #expect(batch.state(field: position, row: 0) == .absent)
+    #expect(batch.state(field: position, row: 0) == .empty)
     #expect(batch.state(field: position, row: 1) == .empty)
+    let telephone = try #require(batch.shape.index(of: "telepon"))
+    #expect(batch.state(field: telephone, row: 0) == .absent)
   }
 
   @Test("A container without rows is a section without rows, a missing one is no section")

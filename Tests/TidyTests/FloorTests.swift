@@ -12,7 +12,7 @@ struct ImportFault: Hashable, CustomStringConvertible {
 /// Real imports against the table in Package.swift.
 enum Floors {
   static let ofTheSystem: Set<String> = [
-    "Glibc", "Musl", "Darwin", "Foundation", "FoundationEssentials", "Synchronization", "Swift",
+    "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "Swift",
   ]
   /// Products whose modules come in with another product of the same package.
   static let companions: [String: Set<String>] = [

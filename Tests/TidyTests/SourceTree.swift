@@ -51,6 +51,6 @@ struct House {
     guard let range = entry.range(of: key + ": ") else { return [] }
     let rest = entry[range.upperBound...]
     let text = rest.hasPrefix("[") ? rest.prefix { $0 != "]" } : rest.prefix { $0 != "," && $0 != ")" }
-    return text.split(separator: "\"").enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+    return text.components(separatedBy: "\"").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
   }
 }

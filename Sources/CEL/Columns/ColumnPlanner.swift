@@ -103,6 +103,7 @@ struct ColumnPlanner {
       }
     case let node as OperatorNode: if let done = comparison(node, mask: mask) { return done }
     case let node as BinaryCallNode: if let done = call(node) { return done }
+    case let node as MembershipNode: if let done = membership(node) { return done }
     case let node as MatchNode:
       if let index = field(node.operand, .string) {
         let column = column(index)
@@ -144,19 +145,18 @@ struct ColumnPlanner {
   }
 
   private mutating func call(_ node: BinaryCallNode) -> Int? {
-    if node.dispatch.name == "@in", let index = field(node.first, .string),
-      let constant = node.second as? ConstantNode, case .list(let values) = constant.value
-    {
-      var keys: Set<TextKey> = []
-      for value in values {
-        guard case .string(let text) = value else { return nil }
-        keys.insert(TextKey(text: text))
-      }
-      let column = column(index)
-      return emit { .texts(column: column, keys, isNegated: false, to: $0) }
-    }
     guard !node.dispatch.needsCheck, let comparison = node.dispatch.overloads[0].comparesMantissas else { return nil }
     return mantissas(ColumnInstruction.Comparison(comparison), node.first, node.second)
+  }
+
+  private mutating func membership(_ node: MembershipNode) -> Int? {
+    guard let index = field(node.operand, .string) else { return nil }
+    let texts = node.values.compactMap { value -> TextKey? in
+      if case .string(let text) = value { TextKey(text: text) } else { nil }
+    }
+    guard texts.count == node.values.count else { return nil }
+    let column = column(index)
+    return emit { .texts(column: column, Set(texts), isNegated: false, to: $0) }
   }
 
   /// Opaque values compared by their mantissas: each a column or the same for all rows.

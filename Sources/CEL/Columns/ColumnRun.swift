@@ -231,7 +231,9 @@ struct ColumnRun {
       }
       for row in 0..<count {
         let isThere = column.states[start + row] == CellState.value.rawValue
-        target[row] = isThere ? (known[Int(values[start + row])] ? 3 : 0) : RowTruth.unknown.rawValue
+        let code = Int(values[start + row])
+        let answer: UInt8 = known.indices.contains(code) && known[code] ? 3 : 0
+        target[row] = isThere ? answer : RowTruth.unknown.rawValue
       }
     default: target.update(repeating: RowTruth.unknown.rawValue, count: count)
     }

@@ -11,7 +11,7 @@ struct Dispatch: Sendable {
   func call(_ arguments: Arguments, _ frame: inout Frame) -> Outcome {
     if !needsCheck {
       if !frame.charge(overloads[0].cost) { return exceeded }
-      return overloads[0].call(arguments).placed(at: position)
+      return bounded(overloads[0].call(arguments), &frame)
     }
     return search(arguments, &frame)
   }
@@ -19,16 +19,35 @@ struct Dispatch: Sendable {
   private func search(_ arguments: Arguments, _ frame: inout Frame) -> Outcome {
     for overload in overloads where overload.accepts(arguments, opaqueNames: opaqueNames) {
       if !frame.charge(overload.cost) { return exceeded }
-      return overload.call(arguments).placed(at: position)
+      return bounded(overload.call(arguments), &frame)
     }
     let types = (0..<arguments.count).map { arguments[$0].runtimeType(opaqueNames: opaqueNames).description }
     return .error(EvaluationError(.noSuchOverload(name, types), position: position))
+  }
+
+  /// What was made counts too, so that the budget of steps is a budget of memory as well.
+  @inline(__always)
+  private func bounded(_ outcome: Outcome, _ frame: inout Frame) -> Outcome {
+    if case .value(let value) = outcome { return frame.charge(value.bulk) ? outcome : exceeded }
+    return outcome.placed(at: position)
   }
 
   var exceeded: Outcome { .error(EvaluationError(.budgetExceeded, position: position)) }
 }
 
 extension Value {
+  /// Steps that making a value costs: the budget's 100 000 000 stand for some hundred megabytes.
+  @inline(__always)
+  var bulk: Int {
+    switch self {
+    case .string(let text): text.utf8.count >> 2
+    case .bytes(let bytes): bytes.count >> 2
+    case .list(let values): values.count << 3
+    case .map(let map): map.count << 4
+    default: 0
+    }
+  }
+
   /// Steps that going through a value once costs: by the size of text and lists.
   @inline(__always)
   var weight: Int {
@@ -154,7 +173,9 @@ final class OperatorNode: Node {
     if !frame.charge(1 + one.weight + two.weight) {
       return .error(EvaluationError(.budgetExceeded, position: position))
     }
-    return general(one, two).placed(at: position)
+    let result = general(one, two)
+    guard case .value(let made) = result else { return result.placed(at: position) }
+    return frame.charge(made.bulk) ? result : .error(EvaluationError(.budgetExceeded, position: position))
   }
 
   func truth(_ frame: inout Frame) -> Bool? {

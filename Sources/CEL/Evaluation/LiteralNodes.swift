@@ -26,7 +26,7 @@ final class ListNode: Node {
         failure = failure.map { .merged($0, outcome) } ?? outcome
       }
     }
-    if !frame.charge(values.count) { return .error(EvaluationError(.budgetExceeded, position: position)) }
+    if !frame.charge(values.count << 3) { return .error(EvaluationError(.budgetExceeded, position: position)) }
     return failure ?? .value(.list(values))
   }
 }
@@ -58,7 +58,7 @@ final class MapNode: Node {
         failure = failure.map { .merged($0, merged) } ?? merged
       }
     }
-    if !frame.charge(pairs.count) { return .error(EvaluationError(.budgetExceeded, position: position)) }
+    if !frame.charge(pairs.count << 4) { return .error(EvaluationError(.budgetExceeded, position: position)) }
     if let failure { return failure }
     switch CELMap.make(pairs) {
     case .success(let map): return .value(.map(map))

@@ -123,13 +123,13 @@ final class Loop: Sendable {
       let outcome = transform?.evaluate(&frame) ?? .value(element)
       guard case .value(let value) = outcome else { return state.fail(outcome) }
       state.list.append(value)
-      checkSize(state.list.count, &state)
+      checkSize(state.list.count, &state, &frame)
     case .collectMap(let condition, let transform):
       if let condition, !state.passes(condition.condition(&frame), "transformMap", position) { return }
       let outcome = transform.evaluate(&frame)
       guard case .value(let value) = outcome else { return state.fail(outcome) }
       state.entries.append((key ?? .null, value))
-      checkSize(state.entries.count, &state)
+      checkSize(state.entries.count, &state, &frame)
     case .collectEntries(let condition, let entry):
       if let condition, !state.passes(condition.condition(&frame), "transformMapEntry", position) { return }
       let outcome = entry.evaluate(&frame)
@@ -138,14 +138,15 @@ final class Loop: Sendable {
         return state.fail(.failure(.noSuchOverload("transformMapEntry", [value.runtimeType().name])))
       }
       state.entries += map.entries
-      checkSize(state.entries.count, &state)
+      checkSize(state.entries.count, &state, &frame)
     default: break
     }
   }
 
-  private func checkSize(_ count: Int, _ state: inout LoopState) {
-    guard count > listLimit else { return }
-    state.fail(.error(EvaluationError(.listTooLong, position: position)))
+  private func checkSize(_ count: Int, _ state: inout LoopState, _ frame: inout Frame) {
+    let isAffordable = frame.charge(8)
+    guard count > listLimit || !isAffordable else { return }
+    state.fail(.error(EvaluationError(isAffordable ? .listTooLong : .budgetExceeded, position: position)))
     state.isDone = true
   }
 

@@ -254,6 +254,11 @@ struct Planner {
     if name == "type", overloads.allSatisfy(\.isStandard), nodes.count == 1 {
       return TypeNode(nodes[0], opaqueNames: opaqueNames)
     }
+    if name == "@in", overloads.allSatisfy(\.isStandard), let constant = nodes.last as? ConstantNode,
+      case .list(let values) = constant.value, let node = MembershipNode(nodes[0], in: values)
+    {
+      return node
+    }
     let dispatch = dispatch(name, overloads, operands, position)
     switch nodes.count {
     case 1: return UnaryCallNode(dispatch, nodes[0])

@@ -73,7 +73,7 @@ public final class Rule: Sendable {
   }
 
   /// The interval that holds on the day, or `nil` when the rule is not in force.
-  func interval(on day: CivilDate) -> RuleInterval? {
+  public func interval(on day: CivilDate) -> RuleInterval? {
     intervals.first { $0.contains(day) }
   }
 

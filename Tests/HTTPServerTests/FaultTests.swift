@@ -1,0 +1,163 @@
+import AuditLog
+import Glibc
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import ReportModel
+import RuleEngine
+import SubmissionStore
+import Synchronization
+import Testing
+
+@testable import HTTPServer
+
+@Suite("Our own faults")
+struct FaultTests {
+  @Test(
+    "A store that fails is our fault, said without inner details",
+    arguments: [
+      (StoreError.busy(path: "/secret/place", waitedFor: 5000), 503, "store-unavailable"),
+      (.diskFull(path: "/secret/place"), 503, "store-unavailable"),
+      (.storageFailed(code: 11, message: "/secret/place is malformed"), 500, "internal"),
+    ]
+  )
+  func failingStore(error: StoreError, status: Int, problem: String) async throws {
+    let gate = try TestGate(over: { FailingStore(base: $0, error: error) })
+    try await gate.server.application.test(.router) { client in
+      let answer = try await client.post(
+        "/v1/submissions",
+        SampleReports.accepted(),
+        gate.authorization("company")
+      )
+      #expect(answer.status.code == status)
+      #expect(answer.problem == problem)
+      #expect(!answer.text.contains("secret"))
+      #expect((answer.headers[.retryAfter] != nil) == (status == 503))
+      let ready = try await client.get("/readyz")
+      #expect((ready.status, ready.problem) == (.serviceUnavailable, "store-unavailable"))
+      #expect(try await client.get("/healthz").status == .ok)
+    }
+    #expect(gate.log.text.contains("request failed"))
+    #expect(!gate.log.text.contains("secret"))
+  }
+
+  @Test("A rule that breaks is answered 500 and named in the log; the report is not blamed")
+  func brokenRule() async throws {
+    let gate = try TestGate(engine: Engine(source: BrokenRule()))
+    try await gate.server.application.test(.router) { client in
+      for path in ["/v1/validations", "/v1/submissions"] {
+        let answer = try await client.post(path, SampleReports.accepted(), gate.authorization("company"))
+        #expect((answer.status, answer.problem) == (.internalServerError, "rule-fault"), "\(answer.text.prefix(300))")
+      }
+    }
+    #expect(gate.log.text.contains("WL-LAP-990"))
+    #expect(try await gate.store.history(HistoryQuery()).submissions.isEmpty)
+  }
+
+  @Test("When all threads and the queue are taken, the next report is told to come again")
+  func overload() async throws {
+    var configuration = ServerConfiguration()
+    configuration.judgingThreads = 1
+    configuration.judgingQueue = 0
+    let gate = try TestGate(configuration)
+    let (started, announce) = AsyncStream.makeStream(of: Void.self)
+    let latch = Latch()
+    try await gate.server.application.test(.router) { client in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          try await gate.server.gate.judging.run {
+            announce.finish()
+            latch.wait()
+          }
+        }
+        for await _ in started {}
+        let busy = try await client.post("/v1/validations", SampleReports.accepted())
+        #expect((busy.status, busy.problem) == (.serviceUnavailable, "busy"))
+        #expect(busy.headers[.retryAfter] == "2")
+        #expect(try await client.get("/readyz").status == .ok)
+        latch.open()
+        try await group.waitForAll()
+        #expect(try await client.post("/v1/validations", SampleReports.accepted()).status == .ok)
+      }
+    }
+  }
+}
+
+/// Holds a thread until it is opened.
+private final class Latch: Sendable {
+  private let isOpen = Atomic(false)
+
+  func open() { isOpen.store(true, ordering: .releasing) }
+
+  func wait() { while !isOpen.load(ordering: .acquiring) { usleep(1000) } }
+}
+
+/// The built-in schemas with one rule more, which divides by zero for every report.
+private struct BrokenRule: SchemaSource {
+  private let base = BuiltInSchemas()
+  var paths: [String] { base.paths }
+
+  func read(_ path: String) -> [UInt8]? {
+    guard path == "rules/laporan.yaml", let text = base.read(path) else { return base.read(path) }
+    return text + Array(Self.rule.utf8)
+  }
+
+  private static let rule = """
+
+    - id: WL-LAP-990
+      grade: data.error
+      holds: 1 / (kepala.periodeTahun - kepala.periodeTahun) == 1
+      at: [kepala.periodeTahun]
+      basis: FILE
+      in_force: [{ from: 1981-07-31 }]
+      law: []
+      title: { id: rusak, en: broken }
+      message: { id: rusak, en: broken }
+      explain: { id: rusak, en: broken }
+      cases:
+        - { name: a, on: 2025-12-01, given: { kepala: { periodeTahun: 2025 } }, finds: true }
+        - { name: b, on: 2025-12-01, given: { kepala: { periodeTahun: 2025 } }, finds: false }
+
+    """
+}
+
+/// A store that knows its accounts and fails at everything else.
+private struct FailingStore: SubmissionStore {
+  let base: SQLiteSubmissionStore
+  let error: StoreError
+
+  var publicKey: VerifierKey { base.publicKey }
+  var lanes: StoreLanes { base.lanes }
+
+  func file(_ filing: Filing) throws(StoreError) -> FilingOutcome { throw error }
+  func idempotencyEntry(account: String, key: String) throws(StoreError) -> IdempotencyEntry? { throw error }
+  func submission(_ number: String) throws(StoreError) -> SubmissionHistory? { throw error }
+  func history(_ query: HistoryQuery) throws(StoreError) -> HistoryPage { throw error }
+  func document(_ number: String) throws(StoreError) -> [UInt8]? { throw error }
+  func original(_ number: String, each: (UnsafeRawBufferPointer) throws -> Void) throws(StoreError) -> Bool {
+    throw error
+  }
+  func receipt(_ number: String) throws(StoreError) -> Receipt? { throw error }
+  func checkpoint() throws(StoreError) -> SignedCheckpoint { throw error }
+  func checkLog(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport { throw error }
+  func createAccount(
+    name: String,
+    role: Account.Role,
+    scope: AccessScope,
+    now: Int64
+  ) throws(StoreError) -> Account { throw error }
+  func account(_ name: String) throws(StoreError) -> Account? { try base.account(name) }
+  func accounts() throws(StoreError) -> [Account] { try base.accounts() }
+  func createToken(
+    account: String,
+    label: String,
+    now: Int64,
+    expiresAt: Int64?
+  ) throws(StoreError) -> IssuedToken { throw error }
+  func tokens(account: String) throws(StoreError) -> [TokenInfo] { throw error }
+  func revokeToken(id: Int64, now: Int64) throws(StoreError) { throw error }
+  func authenticate(token: String, now: Int64) throws(StoreError) -> Account? {
+    try base.authenticate(token: token, now: now)
+  }
+  func close() throws(StoreError) { try base.close() }
+}
