@@ -141,8 +141,8 @@ let package = Package(
     tests("ResultRendering", ["ReportModel"]),
     tests("Intake", ["ReportModel", "ReportForm", "RuleEngine", "ReportReading", "ResultRendering"]),
     tests(
-      "HTTPServer", ["ReportModel", "Intake", "RuleEngine", "SubmissionStore"],
-      outside: ["Hummingbird", "HummingbirdTesting"]),
+      "HTTPServer", ["AuditLog", "ReportModel", "Intake", "RuleEngine", "SubmissionStore"],
+      outside: ["Hummingbird", "HummingbirdTesting", "ServiceLifecycle", "Logging"]),
     tests("EndToEnd"),
     tests("Tidy"),
   ],

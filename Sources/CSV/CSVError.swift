@@ -19,9 +19,10 @@ public enum CSVError: Error, Hashable, Sendable {
   /// Where it happened.
   public var position: CSVPosition {
     switch self {
-    case .unclosedQuote(let position), .textAfterClosingQuote(let position, _), .quoteInUnquotedField(let position),
-      .nulByte(let position), .invalidUTF8(let position, _), .invalidUTF16(let position),
-      .limitExceeded(_, _, let position):
+    // A quoted field that ran over lines before it ended wrongly was opened by mistake: that quote is what to mend.
+    case .textAfterClosingQuote(let position, let opened): opened.line < position.line ? opened : position
+    case .unclosedQuote(let position), .quoteInUnquotedField(let position), .nulByte(let position),
+      .invalidUTF8(let position, _), .invalidUTF16(let position), .limitExceeded(_, _, let position):
       position
     }
   }

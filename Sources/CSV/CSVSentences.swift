@@ -20,6 +20,9 @@ extension CSVError {
     case .unclosedQuote(let at):
       "Tanda kutip di baris \(at.line) tidak ditutup. Tambahkan tanda kutip penutup pada isian itu, atau hapus tanda "
         + "kutip pembukanya."
+    case .textAfterClosingQuote(let at, let opened) where opened.line < at.line:
+      "Tanda kutip di baris \(opened.line), isian ke-\(opened.field + 1), tampaknya tidak ditutup: tanda kutip berikutnya "
+        + "baru ada di baris \(at.line). Tambahkan tanda kutip penutup pada isian itu, atau hapus tanda kutip pembukanya."
     case .textAfterClosingQuote(let at, _):
       "Baris \(at.line), isian ke-\(at.field + 1): ada tulisan setelah tanda kutip penutup. Tanda kutip di dalam isian "
         + "ditulis dua kali (\"\")."
@@ -45,6 +48,9 @@ extension CSVError {
     switch self {
     case .unclosedQuote(let at):
       "The quote on line \(at.line) is not closed. Add the closing quote to that field, or remove the opening one."
+    case .textAfterClosingQuote(let at, let opened) where opened.line < at.line:
+      "The quote on line \(opened.line), field \(opened.field + 1), seems not to be closed: the next quote comes only on "
+        + "line \(at.line). Add the closing quote to that field, or remove the opening one."
     case .textAfterClosingQuote(let at, _):
       "Line \(at.line), field \(at.field + 1): there is text after the closing quote. Write a quote within a field "
         + "twice (\"\")."

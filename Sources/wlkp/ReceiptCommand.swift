@@ -35,7 +35,7 @@ struct ReceiptVerify: ParsableCommand {
     let bytes = try OutputFile.read(receipt, limit: Receipt.byteLimit)
     var steps = Receipt.verify(bytes, publicKey: try publicKey())
     if let file, let receipt = try? Receipt(parsing: bytes) { steps.append(receipt.verify(originalAt: file)) }
-    for step in steps { Terminal.write("\(mark(step)) \(step.kind.title[speaking.lang]): \(step.message[speaking.lang])\n") }
+    for step in steps { Terminal.write("\(mark(step)) \(step.message[speaking.lang])\n") }
     let holds = steps.allSatisfy { $0.outcome == .holds }
     let id = holds ? "Tanda terima ini asli." : "Tanda terima ini TIDAK terbukti asli."
     let en = holds ? "This receipt is genuine." : "This receipt is NOT proved genuine."

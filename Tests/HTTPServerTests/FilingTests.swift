@@ -216,6 +216,14 @@ struct FilingTests {
       )
       #expect(page.status == .contentTooLarge)
       #expect(page.text.contains("1 MiB"))
+      let port = try #require(client.port)
+      let connection = try #require(RawConnection(port: port))
+      await connection.send(
+        "POST /v1/validations HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+          + "100001\r\n\(String(buffer: body))\r\n0\r\n\r\n"
+      )
+      let untold = await connection.readToEnd()
+      #expect(untold.hasPrefix("HTTP/1.1 413 "))
       let fits = try await client.executeRequest(
         uri: "/v1/validations",
         method: .post,
