@@ -112,6 +112,7 @@ let package = Package(
   products: [
     .executable(name: "wlkp", targets: ["wlkp"]),
     .library(name: "CEL", targets: ["CEL"]),
+    .library(name: "CSV", targets: ["CSV"]),
     .library(name: "AuditLog", targets: ["AuditLog"]),
   ],
   dependencies: [

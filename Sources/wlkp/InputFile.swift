@@ -19,8 +19,9 @@ struct InputFile {
   init(_ argument: String, _ language: Language) throws(CommandFault) {
     name = argument
     do throws(ReadingFault) {
-      if argument == "-" {
-        let spool = try Self.spool(STDIN_FILENO, language)
+      if let descriptor = Self.pipe(argument) {
+        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+        let spool = try Self.spool(descriptor)
         self.spool = spool
         source = try FileSource(path: spool.path)
         return
@@ -32,7 +33,16 @@ struct InputFile {
     }
   }
 
-  private static func spool(_ descriptor: Int32, _ language: Language) throws(ReadingFault) -> Spool {
+  /// The descriptor of what can be read only once: standard input, or a named pipe such as a shell's `<(…)`.
+  private static func pipe(_ argument: String) -> Int32? {
+    if argument == "-" { return STDIN_FILENO }
+    var status = stat()
+    guard stat(argument, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return nil }
+    let descriptor = open(argument, O_RDONLY | O_CLOEXEC)
+    return descriptor >= 0 ? descriptor : nil
+  }
+
+  private static func spool(_ descriptor: Int32) throws(ReadingFault) -> Spool {
     do throws(Spool.Fault) {
       let spool = try Spool()
       try spool.append(from: descriptor)

@@ -16,8 +16,11 @@ struct Wlkp: AsyncParsableCommand {
         wlkp validate laporan.csv
         wlkp submit laporan.csv --store wlkp.sqlite
 
-      Exit codes: 0 everything accepted · 1 something was rejected, needs confirmation or does not verify ·
-      2 wrong usage or configuration · 3 a fault of ours or of the machine.
+      Exit codes:
+        0  everything accepted, found or verified
+        1  something was rejected, needs confirmation or does not verify
+        2  wrong usage or configuration
+        3  a fault of ours or of the machine
       """,
     version: Version.text,
     subcommands: [
