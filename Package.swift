@@ -21,28 +21,41 @@ let house: [Module] = [
   Module(name: "ReportForm", floor: 2, imports: ["ReportModel"], outside: ["Yams"]),
   Module(name: "ReportReading", floor: 3, imports: ["XML", "CSV", "ReportModel", "ReportForm"]),
   Module(
-    name: "RuleEngine", floor: 3, imports: ["CEL", "AuditLog", "ReportModel", "ReportForm"], outside: ["Yams"],
-    system: ["CSchemas"]),
+    name: "RuleEngine",
+    floor: 3,
+    imports: ["CEL", "AuditLog", "ReportModel", "ReportForm"],
+    outside: ["Yams"],
+    system: ["CSchemas"]
+  ),
   Module(
-    name: "SubmissionStore", floor: 3, imports: ["AuditLog", "ReportModel"],
-    outside: ["Crypto", "GRDB", "GRDBSQLite"]),
+    name: "SubmissionStore",
+    floor: 3,
+    imports: ["AuditLog", "ReportModel"],
+    outside: ["Crypto", "GRDB", "GRDBSQLite"]
+  ),
   Module(name: "ResultRendering", floor: 3, imports: ["ReportModel"]),
   Module(
-    name: "Intake", floor: 4,
+    name: "Intake",
+    floor: 4,
     imports: [
       "AuditLog", "ReportModel", "ReportForm", "ReportReading", "RuleEngine", "SubmissionStore", "ResultRendering",
-    ]),
+    ]
+  ),
   Module(
-    name: "HTTPServer", floor: 5,
+    name: "HTTPServer",
+    floor: 5,
     imports: ["AuditLog", "ReportModel", "RuleEngine", "SubmissionStore", "ResultRendering", "Intake"],
-    outside: ["Hummingbird", "Mustache", "ServiceLifecycle", "Logging"]),
+    outside: ["Hummingbird", "Mustache", "ServiceLifecycle", "Logging"]
+  ),
   Module(
-    name: "wlkp", floor: 6,
+    name: "wlkp",
+    floor: 6,
     imports: [
       "AuditLog", "ReportModel", "ReportForm", "ReportReading", "RuleEngine", "SubmissionStore", "ResultRendering",
       "Intake", "HTTPServer",
     ],
-    outside: ["ArgumentParser", "Logging"]),
+    outside: ["ArgumentParser", "Logging"]
+  ),
 ]
 
 // MARK: - The floors check themselves
@@ -86,10 +99,19 @@ func target(_ module: Module) -> Target {
   let path = "Sources/\(module.name)"
   return module.name == "wlkp"
     ? .executableTarget(
-      name: module.name, dependencies: dependencies, path: path, exclude: [], swiftSettings: settings)
+      name: module.name,
+      dependencies: dependencies,
+      path: path,
+      exclude: [],
+      swiftSettings: settings
+    )
     : .target(
-      name: module.name, dependencies: dependencies, path: path, exclude: readmes[module.name, default: []],
-      swiftSettings: settings)
+      name: module.name,
+      dependencies: dependencies,
+      path: path,
+      exclude: readmes[module.name, default: []],
+      swiftSettings: settings
+    )
 }
 
 /// Documents that lie beside the sources.
@@ -104,7 +126,10 @@ func tests(_ name: String, _ imports: [String] = [], outside: [String] = []) -> 
     name: "\(name)Tests",
     dependencies: ([name] + imports).filter { $0 != "EndToEnd" && $0 != "Tidy" }.map { .byName(name: $0) }
       + outside.map(product),
-    path: "Tests/\(name)Tests", exclude: goldenFolders[name, default: []], swiftSettings: settings)
+    path: "Tests/\(name)Tests",
+    exclude: goldenFolders[name, default: []],
+    swiftSettings: settings
+  )
 }
 
 let package = Package(
@@ -127,8 +152,11 @@ let package = Package(
   ],
   targets: house.map(target) + [
     .systemLibrary(
-      name: "CLibXML2", path: "Sources/CLibraries/CLibXML2", pkgConfig: "libxml-2.0",
-      providers: [.apt(["libxml2-dev"])]),
+      name: "CLibXML2",
+      path: "Sources/CLibraries/CLibXML2",
+      pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"])]
+    ),
     .target(name: "CSchemas", path: "Sources/CLibraries/CSchemas"),
     tests("XML"),
     tests("CSV"),
@@ -142,8 +170,10 @@ let package = Package(
     tests("ResultRendering", ["ReportModel"]),
     tests("Intake", ["ReportModel", "ReportForm", "RuleEngine", "ReportReading", "ResultRendering"]),
     tests(
-      "HTTPServer", ["AuditLog", "ReportModel", "Intake", "RuleEngine", "SubmissionStore"],
-      outside: ["Hummingbird", "HummingbirdTesting", "ServiceLifecycle", "Logging"]),
+      "HTTPServer",
+      ["AuditLog", "ReportModel", "Intake", "RuleEngine", "SubmissionStore"],
+      outside: ["Hummingbird", "HummingbirdTesting", "ServiceLifecycle", "Logging"]
+    ),
     tests("EndToEnd"),
     tests("Tidy"),
   ],

@@ -64,7 +64,11 @@ public struct IntakeDesk: Sendable {
 
     /// A delivery.
     public init(
-      path: String, name: String, submitter: String, receivedAt: Int64, idempotency: IdempotencyKey? = nil,
+      path: String,
+      name: String,
+      submitter: String,
+      receivedAt: Int64,
+      idempotency: IdempotencyKey? = nil,
       asOf: CivilDate? = nil
     ) {
       self.path = path
@@ -85,7 +89,10 @@ public struct IntakeDesk: Sendable {
   public func judge(_ delivery: Delivery) throws(Fault) -> Judgement {
     do throws(ReadingFault) {
       return try assessor.assess(
-        FileSource(path: delivery.path), name: delivery.name, circumstances: Circumstances(received: delivery.day))
+        FileSource(path: delivery.path),
+        name: delivery.name,
+        circumstances: Circumstances(received: delivery.day)
+      )
     } catch {
       throw .reading(error)
     }
@@ -97,8 +104,13 @@ public struct IntakeDesk: Sendable {
     let assessment = judgement.assessment
     guard assessment.verdict.allowsFiling else { return .notAccepted(judgement) }
     let filing = Filing(
-      assessment: assessment, document: JSONRenderer.canonical(assessment), original: delivery.path,
-      submitter: delivery.submitter, receivedAt: delivery.receivedAt, idempotency: delivery.idempotency)
+      assessment: assessment,
+      document: JSONRenderer.canonical(assessment),
+      original: delivery.path,
+      submitter: delivery.submitter,
+      receivedAt: delivery.receivedAt,
+      idempotency: delivery.idempotency
+    )
     do throws(StoreError) {
       switch try store.file(filing) {
       case .accepted(let submission, let receipt): return .filed(judgement, submission, receipt)

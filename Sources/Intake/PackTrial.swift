@@ -48,8 +48,12 @@ public struct PackTrial: Sendable {
     }
     let tested = Set(wanted.map(\.rule))
     return Outcome(
-      rules: tested.count, cases: wanted.count, failures: failures, faults: faults,
-      untested: rules.isEmpty ? engine.pack.rules.map(\.key).filter { !tested.contains($0) } : [])
+      rules: tested.count,
+      cases: wanted.count,
+      failures: failures,
+      faults: faults,
+      untested: rules.isEmpty ? engine.pack.rules.map(\.key).filter { !tested.contains($0) } : []
+    )
   }
 
   private func catalogueID(_ key: String) -> String {
@@ -62,7 +66,10 @@ public struct PackTrial: Sendable {
       return engine.pack.answer(ruleCase.rule, about: batches, in: ruleCase.circumstances)
     case .file(let text):
       let judgement = try ReportAssessor(engine: engine).assess(
-        MemorySource(text), name: ruleCase.rule, circumstances: ruleCase.circumstances)
+        MemorySource(text),
+        name: ruleCase.rule,
+        circumstances: ruleCase.circumstances
+      )
       return RuleCase.Answer(of: ruleCase.rule, in: judgement)
     }
   }
@@ -72,7 +79,10 @@ extension RuleCase.Answer {
   /// Reads the answer of one rule out of a whole judgement.
   init(of rule: String, in judgement: Judgement) {
     self.init(
-      of: rule, findings: judgement.assessment.findings, notAssessed: judgement.assessment.notAssessed,
-      faults: judgement.faults)
+      of: rule,
+      findings: judgement.assessment.findings,
+      notAssessed: judgement.assessment.notAssessed,
+      faults: judgement.faults
+    )
   }
 }

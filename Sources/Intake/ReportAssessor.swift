@@ -23,7 +23,9 @@ public struct ReportAssessor: Sendable {
   ///   - circumstances: the day of receipt, and whether an archive is judged.
   /// - Throws: `ReadingFault` when the bytes cannot be read; bad content is a finding, not a fault.
   public func assess(
-    _ source: some ByteSource, name: String, circumstances: Circumstances
+    _ source: some ByteSource,
+    name: String,
+    circumstances: Circumstances
   ) throws(ReadingFault) -> Judgement {
     let hash = try source.contentHash()
     let sink = RunSink(RuleRun(pack: engine.pack, circumstances: circumstances))
@@ -37,12 +39,19 @@ public struct ReportAssessor: Sendable {
     var verdict = Verdict(findings: result.findings)
     if summary.isDraft, verdict.allowsFiling { verdict = .rejected }
     if !result.faults.isEmpty, verdict != .rejected { verdict = .notAssessed }
-    let received = result.received ?? result.reference ?? CivilDate(dayNumber: 0)
     let assessment = Assessment(
-      file: file, verdict: verdict, header: result.header, rows: summary.rows, findings: result.findings,
-      notAssessed: result.notAssessed, rulesAsked: result.rulesAsked,
-      dates: AssessmentDates(received: received, reference: result.reference), instruments: engine.instruments,
-      isDraft: summary.isDraft, missingSections: summary.isDraft ? summary.missingSections : [])
+      file: file,
+      verdict: verdict,
+      header: result.header,
+      rows: summary.rows,
+      findings: result.findings,
+      notAssessed: result.notAssessed,
+      rulesAsked: result.rulesAsked,
+      dates: AssessmentDates(received: result.received, reference: result.reference),
+      instruments: engine.instruments,
+      isDraft: summary.isDraft,
+      missingSections: summary.isDraft ? summary.missingSections : []
+    )
     return Judgement(assessment: assessment, faults: result.faults)
   }
 }

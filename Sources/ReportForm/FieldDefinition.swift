@@ -114,8 +114,16 @@ public final class SectionDefinition: Sendable {
   public var isStreamed: Bool { shape.isStreamed }
 
   init(
-    name: String, path: [String], csv: String, rowVariable: String?, isStreamed: Bool, level: String, kinds: String,
-    title: Bilingual, fields: [FieldDefinition], shape: SectionShape
+    name: String,
+    path: [String],
+    csv: String,
+    rowVariable: String?,
+    isStreamed: Bool,
+    level: String,
+    kinds: String,
+    title: Bilingual,
+    fields: [FieldDefinition],
+    shape: SectionShape
   ) {
     self.name = name
     self.path = path

@@ -20,8 +20,13 @@ public final class FormDefinition: Sendable {
   private let sectionByCSV: [String: Int]
 
   init(
-    version: String, namespace: String, root: String, validFrom: CivilDate?, validTo: CivilDate?,
-    sections: [SectionDefinition], lists: [String: CodeList]
+    version: String,
+    namespace: String,
+    root: String,
+    validFrom: CivilDate?,
+    validTo: CivilDate?,
+    sections: [SectionDefinition],
+    lists: [String: CodeList]
   ) {
     self.version = version
     self.namespace = namespace
@@ -49,6 +54,7 @@ extension FormDefinition {
   public var personalSections: Set<String> {
     Set(
       sections.filter { section in section.fields.contains { $0.personal != nil } }
-        .flatMap { [$0.name, $0.csv, $0.path.joined(separator: "/"), root + "/" + $0.path.joined(separator: "/")] })
+        .flatMap { [$0.name, $0.csv, $0.path.joined(separator: "/"), root + "/" + $0.path.joined(separator: "/")] }
+    )
   }
 }

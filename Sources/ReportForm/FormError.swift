@@ -33,7 +33,8 @@ public struct FormFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .unreadable(let words): "\(file): not readable as YAML: \(words)"
     case .duplicate(let name): "\(file): “\(name)” is defined twice"
     case .unknownType(let field, let notation): "\(file): field “\(field)” has an unknown type “\(notation)”"
-    case .unknownList(let field, let list): "\(file): field “\(field)” uses the code list “\(list)”, which is not defined"
+    case .unknownList(let field, let list):
+      "\(file): field “\(field)” uses the code list “\(list)”, which is not defined"
     case .badValue(let key, let value): "\(file): “\(value)” is not a value of “\(key)”"
     }
   }

@@ -18,13 +18,19 @@ extension FormDefinition {
     }
     try checkUnique(sections)
     return FormDefinition(
-      version: head.version, namespace: head.namespace, root: head.root,
-      validFrom: try date(head.valid?.from, "form.yaml"), validTo: try date(head.valid?.to, "form.yaml"),
-      sections: sections, lists: lists)
+      version: head.version,
+      namespace: head.namespace,
+      root: head.root,
+      validFrom: try date(head.valid?.from, "form.yaml"),
+      validTo: try date(head.valid?.to, "form.yaml"),
+      sections: sections,
+      lists: lists
+    )
   }
 
   private static func loadLists(
-    _ file: String, _ read: (String) -> String?
+    _ file: String,
+    _ read: (String) -> String?
   ) throws(FormFault) -> [String: CodeList] {
     let written: [CodeListYAML] = try decode(file, read)
     var lists: [String: CodeList] = [:]
@@ -34,9 +40,12 @@ extension FormDefinition {
         throw FormFault(file, .badValue(key: "shape", value: shape))
       }
       lists[list.list] = CodeList(
-        name: list.list, title: list.title ?? Bilingual(id: list.list, en: list.list),
+        name: list.list,
+        title: list.title ?? Bilingual(id: list.list, en: list.list),
         codes: (list.codes ?? []).map { Code(code: $0.code, label: $0.label, aliases: $0.aliases ?? []) },
-        table: list.table, shape: list.shape.flatMap(CodeList.Shape.init(notation:)))
+        table: list.table,
+        shape: list.shape.flatMap(CodeList.Shape.init(notation:))
+      )
     }
     return lists
   }
@@ -57,7 +66,8 @@ extension FormDefinition {
   }
 
   private static func decode<Content: Decodable>(
-    _ file: String, _ read: (String) -> String?
+    _ file: String,
+    _ read: (String) -> String?
   ) throws(FormFault) -> Content {
     guard let text = read(file) else { throw FormFault(file, .missingFile) }
     do {
@@ -120,11 +130,23 @@ private struct SectionYAML: Decodable {
       definitions.append(try field.definition(file: file, lists: lists))
     }
     let shape = SectionShape(
-      name: section, isSingleRow: rows == "one", isStreamed: streamed ?? false,
-      fields: definitions.map { FieldShape(name: $0.name, kind: $0.storage(lists), personal: $0.personal) })
+      name: section,
+      isSingleRow: rows == "one",
+      isStreamed: streamed ?? false,
+      fields: definitions.map { FieldShape(name: $0.name, kind: $0.storage(lists), personal: $0.personal) }
+    )
     return SectionDefinition(
-      name: section, path: xml.split(separator: "/").map(String.init), csv: csv, rowVariable: variable,
-      isStreamed: streamed ?? false, level: level, kinds: kinds, title: title, fields: definitions, shape: shape)
+      name: section,
+      path: xml.split(separator: "/").map(String.init),
+      csv: csv,
+      rowVariable: variable,
+      isStreamed: streamed ?? false,
+      level: level,
+      kinds: kinds,
+      title: title,
+      fields: definitions,
+      shape: shape
+    )
   }
 }
 
@@ -155,9 +177,20 @@ private struct FieldYAML: Decodable {
       throw FormFault(file, .badValue(key: "personal", value: personal))
     }
     return FieldDefinition(
-      name: name, csv: csv, type: type, isMany: many ?? false, isRequired: required ?? false,
-      isIdentifier: identifier ?? false, personal: personal.flatMap(PersonalKind.init(rawValue:)), label: label,
-      hint: hint, when: when, purpose: purpose, law: law, basis: basis)
+      name: name,
+      csv: csv,
+      type: type,
+      isMany: many ?? false,
+      isRequired: required ?? false,
+      isIdentifier: identifier ?? false,
+      personal: personal.flatMap(PersonalKind.init(rawValue:)),
+      label: label,
+      hint: hint,
+      when: when,
+      purpose: purpose,
+      law: law,
+      basis: basis
+    )
   }
 }
 

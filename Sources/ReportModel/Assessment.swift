@@ -102,13 +102,14 @@ public struct ReportHeader: Sendable, Hashable {
 
 /// The dates a judgement used.
 public struct AssessmentDates: Sendable, Hashable {
-  /// The day of receipt: the clock's at the gate, the filer's in archives and at the desk, or `--as-of`.
-  public var received: CivilDate
+  /// The day of receipt: the clock's at the gate, the filer's in archives and at the desk, or `--as-of`; `nil` when
+  /// nobody said.
+  public var received: CivilDate?
   /// The day the data describe; `nil` when the file does not say.
   public var reference: CivilDate?
 
   /// The dates of a judgement.
-  public init(received: CivilDate, reference: CivilDate?) {
+  public init(received: CivilDate?, reference: CivilDate?) {
     self.received = received
     self.reference = reference
   }
@@ -144,7 +145,11 @@ public struct Instruments: Sendable, Hashable {
 
   /// The instruments of a judgement.
   public init(
-    form: NamedHash, pack: NamedHash, tables: ContentHash, priorReports: ContentHash? = nil, engine: String,
+    form: NamedHash,
+    pack: NamedHash,
+    tables: ContentHash,
+    priorReports: ContentHash? = nil,
+    engine: String,
     verifiedUntil: CivilDate?
   ) {
     self.form = form
@@ -198,9 +203,17 @@ public struct Assessment: Sendable {
   /// Puts a judgement together; reserved to the assessor.
   @_spi(Assessor)
   public init(
-    file: FileIdentity, verdict: Verdict, header: ReportHeader, rows: [SectionCount], findings: [Finding],
-    notAssessed: [NotAssessed], rulesAsked: Int, dates: AssessmentDates, instruments: Instruments,
-    isDraft: Bool = false, missingSections: [String] = []
+    file: FileIdentity,
+    verdict: Verdict,
+    header: ReportHeader,
+    rows: [SectionCount],
+    findings: [Finding],
+    notAssessed: [NotAssessed],
+    rulesAsked: Int,
+    dates: AssessmentDates,
+    instruments: Instruments,
+    isDraft: Bool = false,
+    missingSections: [String] = []
   ) {
     self.file = file
     self.verdict = verdict

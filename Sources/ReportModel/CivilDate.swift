@@ -136,7 +136,10 @@ extension CivilDate {
     let newYear = total / 12
     let newMonth = total % 12 + 1
     return CivilDate(
-      year: newYear, month: newMonth, day: min(day, Self.daysIn(month: newMonth, year: newYear)))
+      year: newYear,
+      month: newMonth,
+      day: min(day, Self.daysIn(month: newMonth, year: newYear))
+    )
   }
 
   /// Completed months from this day to `end`; negative when `end` is earlier.

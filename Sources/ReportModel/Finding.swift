@@ -57,7 +57,13 @@ public struct Finding: Sendable {
 
   /// A finding with at least one place.
   public init(
-    rule: String, grade: Grade, severity: Severity, title: Bilingual, count: Int, places: [Place], law: [String],
+    rule: String,
+    grade: Grade,
+    severity: Severity,
+    title: Bilingual,
+    count: Int,
+    places: [Place],
+    law: [String],
     confirmation: String? = nil
   ) {
     self.rule = rule
@@ -125,8 +131,14 @@ public struct ReadingFinding: Sendable {
 
   /// Something noticed at a place.
   public init(
-    rule: String, location: Location, values: [String: Message.Value] = [:], detail: Message? = nil,
-    value: FoundValue? = nil, fix: SuggestedFix? = nil, count: Int = 1, severity: Severity? = nil
+    rule: String,
+    location: Location,
+    values: [String: Message.Value] = [:],
+    detail: Message? = nil,
+    value: FoundValue? = nil,
+    fix: SuggestedFix? = nil,
+    count: Int = 1,
+    severity: Severity? = nil
   ) {
     self.rule = rule
     self.location = location

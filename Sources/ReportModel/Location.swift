@@ -37,8 +37,13 @@ public struct Location: Hashable, Sendable {
 
   /// A location with what is known of it.
   public init(
-    member: String? = nil, section: String? = nil, row: Int? = nil, field: String? = nil, column: String? = nil,
-    cell: String? = nil, position: SourcePosition = .unknown
+    member: String? = nil,
+    section: String? = nil,
+    row: Int? = nil,
+    field: String? = nil,
+    column: String? = nil,
+    cell: String? = nil,
+    position: SourcePosition = .unknown
   ) {
     self.member = member
     self.section = section

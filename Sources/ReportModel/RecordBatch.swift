@@ -13,7 +13,11 @@ public final class RecordBatch: Sendable {
   private let arena: [UInt8]
 
   init(
-    shape: SectionShape, firstRow: Int, cells: CellStorage, present: [Bool], rowPositions: [SourcePosition],
+    shape: SectionShape,
+    firstRow: Int,
+    cells: CellStorage,
+    present: [Bool],
+    rowPositions: [SourcePosition],
     arena: [UInt8]
   ) {
     self.shape = shape
@@ -50,10 +54,14 @@ public final class RecordBatch: Sendable {
 
   /// Calls `body` with the UTF-8 bytes of the cell's text.
   public func withTextBytes<Result>(
-    field: Int, row: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
+    field: Int,
+    row: Int,
+    _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     let index = index(field, row)
-    guard cells.states[index] >= CellState.damaged.rawValue else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    guard cells.states[index] >= CellState.damaged.rawValue else {
+      return try body(UnsafeRawBufferPointer(start: nil, count: 0))
+    }
     let start = Int(cells.textStarts[index])
     let length = Int(cells.textLengths[index])
     return try arena.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[start..<start + length])) }
@@ -64,6 +72,30 @@ public final class RecordBatch: Sendable {
     let index = index(field, row)
     guard cells.states[index] != CellState.absent.rawValue else { return rowPositions[row] }
     return cells.positions[index].unpacked
+  }
+
+  /// The states of a field's cells, row by row (raw values of `CellState`); empty when the file has no such column.
+  public func columnStates(field: Int) -> [UInt8] {
+    precondition(field >= 0 && field < cells.fieldCount)
+    guard present[field] else { return [] }
+    return Array(UnsafeBufferPointer(start: cells.states + field &* cells.capacity, count: rowCount))
+  }
+
+  /// The stored integers of a field's cells, row by row; meaningful only where the state is `valid`.
+  public func columnNumbers(field: Int) -> [Int64] {
+    precondition(field >= 0 && field < cells.fieldCount)
+    return Array(UnsafeBufferPointer(start: cells.numbers + field &* cells.capacity, count: rowCount))
+  }
+
+  /// The texts of a field's cells: start and length of each row's UTF-8 in bytes that all columns of the batch share;
+  /// meaningful only where the state is `damaged` or `valid`.
+  public func columnTexts(field: Int) -> (bytes: [UInt8], starts: [UInt32], lengths: [UInt32]) {
+    precondition(field >= 0 && field < cells.fieldCount)
+    let first = field &* cells.capacity
+    return (
+      arena, Array(UnsafeBufferPointer(start: cells.textStarts + first, count: rowCount)),
+      Array(UnsafeBufferPointer(start: cells.textLengths + first, count: rowCount))
+    )
   }
 
   /// The cell as a person would write it, for messages; `nil` when there is no value.

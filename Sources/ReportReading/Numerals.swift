@@ -38,7 +38,8 @@ enum Numerals {
     case malformed, tooManyDecimals, tooLarge
   }
 
-  /// Reads `-12.5` with `point` as decimal mark, as a number with `scale` digits after it.
+  /// Reads `-12.5` with `point` as decimal mark, as a number with `scale` digits after it. Zeros that change nothing, in
+  /// front or at the end, may be any number.
   static func decimal(
     _ bytes: UnsafeRawBufferPointer,
     precision: Int,
@@ -47,15 +48,19 @@ enum Numerals {
   ) -> Decimal {
     var value: Int64 = 0
     var (before, after) = (0, 0)
-    var seenPoint = false
+    var (seenZero, seenPoint) = (false, false)
     let negative = bytes.first == UInt8(ascii: "-")
     for byte in bytes.dropFirst(negative ? 1 : 0) {
-      if byte == point && !seenPoint && before > 0 {
+      if byte == point && !seenPoint && (before > 0 || seenZero) {
         seenPoint = true
         continue
       }
       let digit = byte &- 48
       guard digit <= 9 else { return .malformed }
+      if digit == 0 && before == 0 && !seenPoint {
+        seenZero = true
+        continue
+      }
       if seenPoint { after += 1 } else { before += 1 }
       // A zero beyond the scale changes nothing; anything else would be lost.
       if after > scale {
@@ -65,7 +70,7 @@ enum Numerals {
       guard before + min(after, scale) <= digitsMax else { return .tooLarge }
       value = value * 10 + Int64(digit)
     }
-    guard before > 0, !(seenPoint && after == 0) else { return .malformed }
+    guard before > 0 || seenZero, !(seenPoint && after == 0) else { return .malformed }
     for _ in min(after, scale)..<scale {
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
       guard !overflow else { return .tooLarge }

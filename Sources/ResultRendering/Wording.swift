@@ -243,17 +243,16 @@ enum Wording {
     )
   }
 
+  private static func day(_ day: CivilDate?) -> Bilingual {
+    day.map { Bilingual(id: $0.dayFirst, en: $0.description) } ?? Bilingual(id: "tidak diketahui", en: "not known")
+  }
+
   static func dates(_ dates: AssessmentDates) -> Bilingual {
-    let received = dates.received
-    guard let reference = dates.reference else {
-      return Bilingual(
-        id: "Tanggal: keadaan tidak diketahui, diterima \(received.dayFirst)",
-        en: "Dates: reference not known, received \(received)"
-      )
-    }
+    let reference = day(dates.reference)
+    let received = day(dates.received)
     return Bilingual(
-      id: "Tanggal: keadaan \(reference.dayFirst), diterima \(received.dayFirst)",
-      en: "Dates: reference \(reference), received \(received)"
+      id: "Tanggal: keadaan \(reference.id), diterima \(received.id)",
+      en: "Dates: reference \(reference.en), received \(received.en)"
     )
   }
 

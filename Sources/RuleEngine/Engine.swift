@@ -40,8 +40,11 @@ public final class Engine: Sendable {
     }
     instruments = Instruments(
       form: .init(version: form.version, hash: Self.hash(of: prefix, in: source)),
-      pack: .init(version: pack.version, hash: pack.hash), tables: tables.hash, engine: Self.version,
-      verifiedUntil: pack.verifiedUntil)
+      pack: .init(version: pack.version, hash: pack.hash),
+      tables: tables.hash,
+      engine: Self.version,
+      verifiedUntil: pack.verifiedUntil
+    )
   }
 
   private static func hash(of prefix: String, in source: any SchemaSource) -> ContentHash {

@@ -47,14 +47,14 @@ public struct SubmissionDetails: Hashable, Sendable {
 }
 
 extension SubmissionDetails {
-  init(_ assessment: Assessment, submitter: String) {
+  init(_ assessment: Assessment, submitter: String, receivedDay: CivilDate) {
     self.submitter = submitter
     fileName = assessment.file.name
     syntax = assessment.file.syntax
     let header = assessment.header
     (filing, nib, npwp, sector) = (header.filing, header.nib, header.npwp, header.sector)
     (workers, referenceDate, filedDate) = (header.workers, header.referenceDate, header.filedDate)
-    receivedDay = assessment.dates.received
+    self.receivedDay = receivedDay
     rulesAsked = assessment.rulesAsked
     rulesNotAssessed = Set(assessment.notAssessed.map(\.rule)).count
     findings = assessment.findings.map {

@@ -9,19 +9,22 @@ struct AccountCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "account",
     abstract: "Akun dan token API / accounts and API tokens.",
-    subcommands: [AccountCreate.self, AccountList.self, TokenCreate.self, TokenList.self, TokenRevoke.self])
+    subcommands: [AccountCreate.self, AccountList.self, TokenCreate.self, TokenList.self, TokenRevoke.self]
+  )
 }
 
 /// `wlkp account create NAME --role company --nib …`.
 struct AccountCreate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Make an account.",
+    commandName: "create",
+    abstract: "Make an account.",
     discussion: """
       Example: wlkp account create hrd@contoh.co.id --role company --scope sendiri --store wlkp.sqlite
 
       Scopes: sendiri (its own reports), nib:9120…,9120… (companies), wilayah:32,3171 (regions), * (everything), \
       - (none). When left out: sendiri for a company, * for an auditor, - for the others.
-      """)
+      """
+  )
 
   @Argument(help: "The account's name, such as an e-mail address.") var name: String
   @Option(name: .long, help: "company, inspector, auditor or administrator.") var role: Account.Role
@@ -69,7 +72,9 @@ struct AccountList: ParsableCommand {
 /// `wlkp account token NAME`: the secret is shown once.
 struct TokenCreate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "token", abstract: "Make an API token; it is shown once and kept only as a hash.")
+    commandName: "token",
+    abstract: "Make an API token; it is shown once and kept only as a hash."
+  )
 
   @Argument(help: "The account's name.") var name: String
   @Option(name: .long, help: "What the token is for.") var label = "api"
@@ -89,7 +94,8 @@ struct TokenCreate: ParsableCommand {
     Terminal.complain(
       speaking.lang == .id
         ? "wlkp: token nomor \(token.info.id); simpan sekarang, tidak dapat ditampilkan lagi."
-        : "wlkp: token number \(token.info.id); keep it now, it cannot be shown again.")
+        : "wlkp: token number \(token.info.id); keep it now, it cannot be shown again."
+    )
   }
 }
 
@@ -106,7 +112,9 @@ struct TokenList: ParsableCommand {
     defer { try? store.close() }
     let tokens = try withStoreFaults(speaking.lang) { () throws(StoreError) in try store.tokens(account: name) }
     for token in tokens {
-      let state = token.revokedAt != nil ? "revoked" : (token.expiresAt.map { $0 < nowMilliseconds() } ?? false ? "expired" : "valid")
+      let state =
+        token.revokedAt != nil
+        ? "revoked" : (token.expiresAt.map { $0 < nowMilliseconds() } ?? false ? "expired" : "valid")
       Terminal.write("\(token.id)  \(token.label)  \(state)\n")
     }
   }
@@ -123,6 +131,7 @@ struct TokenRevoke: ParsableCommand {
   func run() throws {
     let store = try storage.open(speaking.lang)
     defer { try? store.close() }
-    try withStoreFaults(speaking.lang) { () throws(StoreError) in try store.revokeToken(id: id, now: nowMilliseconds()) }
+    try withStoreFaults(speaking.lang) { () throws(StoreError) in try store.revokeToken(id: id, now: nowMilliseconds())
+    }
   }
 }

@@ -7,6 +7,7 @@ extension Language: ExpressibleByArgument {}
 extension ColorChoice: ExpressibleByArgument {}
 
 extension CivilDate: ExpressibleByArgument {
+  /// Reads YYYY-MM-DD.
   public init?(argument: String) { self.init(iso: argument) }
 }
 
@@ -23,7 +24,8 @@ struct SpeakingOptions: ParsableArguments {
 struct EngineOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Folder that takes the place of the built-in rules.", valueName: "dir"))
+    help: ArgumentHelp("Folder that takes the place of the built-in rules.", valueName: "dir")
+  )
   var pack: String?
 
   /// Form, pack and tables, or a sentence why not.
@@ -32,7 +34,9 @@ struct EngineOptions: ParsableArguments {
     if let pack {
       guard let folder = DirectorySchemas(path: pack) else {
         throw CommandFault(
-          .usage, "wlkp: \(pack): no rule pack there (expected pack.yaml, or rules/pack.yaml)")
+          .usage,
+          "wlkp: \(pack): no rule pack there (expected pack.yaml, or rules/pack.yaml)"
+        )
       }
       source = folder
     } else {
@@ -55,11 +59,8 @@ struct EngineOptions: ParsableArguments {
   }
 }
 
-/// Today's civil date in Western Indonesian Time, the time of the ministry's seat; only the program's edge asks a clock.
-func today() -> CivilDate {
-  let offset = 7 * 3600
-  return CivilDate(dayNumber: Int32((time(nil) + offset) / 86_400))
-}
+/// Today's civil day in Western Indonesian Time, the time of the ministry's seat; only the program's edge asks a clock.
+func today() -> CivilDate { CivilDate(dayNumber: Int32((nowMilliseconds() / 1000 + 7 * 3600) / 86_400)) }
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 func nowMilliseconds() -> Int64 {

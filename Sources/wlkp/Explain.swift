@@ -6,7 +6,8 @@ import RuleEngine
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Jelaskan satu aturan / explain one rule: what it looks at, since when, by which law, what to do.",
-    discussion: "Example: wlkp explain WL-PKWT-007 --lang en")
+    discussion: "Example: wlkp explain WL-PKWT-007 --lang en"
+  )
 
   @Argument(help: ArgumentHelp("The rule's id, such as WL-PKWT-007.", valueName: "rule"))
   var rule: String
@@ -75,10 +76,15 @@ struct RuleExplanation {
   private func gradeWords(_ grade: Grade) -> String {
     switch grade {
     case .data(.error):
-      word("Kelas D, kesalahan data: laporan belum dapat diterima sebelum diperbaiki.",
-        "Class D, data error: the report cannot be accepted before it is corrected.")
+      word(
+        "Kelas D, kesalahan data: laporan belum dapat diterima sebelum diperbaiki.",
+        "Class D, data error: the report cannot be accepted before it is corrected."
+      )
     case .data:
-      word("Kelas D, catatan data: tidak menghalangi penerimaan.", "Class D, note on the data: does not stand in the way.")
+      word(
+        "Kelas D, catatan data: tidak menghalangi penerimaan.",
+        "Class D, note on the data: does not stand in the way."
+      )
     case .confirmable:
       word("Kelas D*, perlu diperbaiki atau dikonfirmasi.", "Class D*, to be corrected or confirmed.")
     case .compliance:

@@ -8,8 +8,11 @@ extension Verdict: ExpressibleByArgument {}
 /// `wlkp history`: what was filed, newest first.
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Riwayat laporan / what was filed: list, filter, show one with its versions.",
-    subcommands: [HistoryList.self, HistoryShow.self], defaultSubcommand: HistoryList.self)
+    commandName: "history",
+    abstract: "Riwayat laporan / what was filed: list, filter, show one with its versions.",
+    subcommands: [HistoryList.self, HistoryShow.self],
+    defaultSubcommand: HistoryList.self
+  )
 }
 
 /// Forms of a list.
@@ -22,8 +25,10 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
 /// `wlkp history list`.
 struct HistoryList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List submissions, newest first.",
-    discussion: "Example: wlkp history --store wlkp.sqlite --company contoh --period 2024-2025")
+    commandName: "list",
+    abstract: "List submissions, newest first.",
+    discussion: "Example: wlkp history --store wlkp.sqlite --company contoh --period 2024-2025"
+  )
 
   @OptionGroup var storage: StoreArguments
   @Option(name: .long, help: "Part of the company's name.") var company: String?
@@ -48,7 +53,8 @@ struct HistoryList: ParsableCommand {
     Terminal.write(SubmissionList(submissions: page.submissions, language: speaking.lang).text(format))
     if let next = page.next {
       Terminal.complain(
-        speaking.lang == .id ? "wlkp: masih ada lagi: --after \(next)" : "wlkp: there is more: --after \(next)")
+        speaking.lang == .id ? "wlkp: masih ada lagi: --after \(next)" : "wlkp: there is more: --after \(next)"
+      )
     }
   }
 
@@ -87,7 +93,9 @@ struct HistoryList: ParsableCommand {
 /// `wlkp history show NUMBER`.
 struct HistoryShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one submission with its versions and findings.")
+    commandName: "show",
+    abstract: "Show one submission with its versions and findings."
+  )
 
   @Argument(help: ArgumentHelp("The report's number.", valueName: "number")) var number: String
   @OptionGroup var storage: StoreArguments

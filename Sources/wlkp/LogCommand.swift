@@ -6,8 +6,10 @@ import SubmissionStore
 /// `wlkp log`: prove that nothing was changed or removed.
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "Log bukti: periksa, kunci, checkpoint / the log: check it, its key, its checkpoint.",
-    subcommands: [LogCheckCommand.self, LogCheckpoint.self, LogKey.self])
+    commandName: "log",
+    abstract: "Log bukti: periksa, kunci, checkpoint / the log: check it, its key, its checkpoint.",
+    subcommands: [LogCheckCommand.self, LogCheckpoint.self, LogKey.self]
+  )
 }
 
 /// `wlkp log check`: re-derive everything from the data.
@@ -15,7 +17,8 @@ struct LogCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Re-derive records, leaves, nodes, root and signature from the data and name what differs.",
-    discussion: "Exit code 0 when everything is as it was put in, 1 when something differs.")
+    discussion: "Exit code 0 when everything is as it was put in, 1 when something differs."
+  )
 
   @OptionGroup var storage: StoreArguments
   @OptionGroup var speaking: SpeakingOptions
@@ -36,18 +39,22 @@ struct LogCheckCommand: ParsableCommand {
     Terminal.write(
       speaking.lang == .id
         ? "\(report.submissions) laporan, \(report.entries) entri log, \(report.originalBytes) byte berkas asli, akar \(root)\n"
-        : "\(report.submissions) reports, \(report.entries) log entries, \(report.originalBytes) bytes of originals, root \(root)\n")
+        : "\(report.submissions) reports, \(report.entries) log entries, \(report.originalBytes) bytes of originals, root \(root)\n"
+    )
     guard report.isClean else { throw CommandFault(.rejected) }
     Terminal.write(
       speaking.lang == .id
-        ? "Semua sesuai dengan yang pernah disimpan.\n" : "Everything is as it was put in.\n")
+        ? "Semua sesuai dengan yang pernah disimpan.\n" : "Everything is as it was put in.\n"
+    )
   }
 }
 
 /// `wlkp log checkpoint`: the newest signed head.
 struct LogCheckpoint: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "checkpoint", abstract: "Print the newest signed checkpoint (C2SP tlog-checkpoint).")
+    commandName: "checkpoint",
+    abstract: "Print the newest signed checkpoint (C2SP tlog-checkpoint)."
+  )
 
   @OptionGroup var storage: StoreArguments
   @OptionGroup var speaking: SpeakingOptions
@@ -63,7 +70,9 @@ struct LogCheckpoint: ParsableCommand {
 /// `wlkp log key`: the public key.
 struct LogKey: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "key", abstract: "Print the log's public key, for whoever verifies receipts.")
+    commandName: "key",
+    abstract: "Print the log's public key, for whoever verifies receipts."
+  )
 
   @OptionGroup var storage: StoreArguments
   @OptionGroup var speaking: SpeakingOptions

@@ -7,13 +7,16 @@ struct PackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pack",
     abstract: "Periksa dan uji paket aturan / check a rule pack and run its cases.",
-    subcommands: [PackCheck.self, PackTest.self])
+    subcommands: [PackCheck.self, PackTest.self]
+  )
 }
 
 /// `wlkp pack check`: every fault with file, line and column.
 struct PackCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Load a pack and name every fault with file, line and column.")
+    commandName: "check",
+    abstract: "Load a pack and name every fault with file, line and column."
+  )
 
   @Argument(help: "The pack's folder; the built-in pack when left out.")
   var folder: String?
@@ -30,7 +33,8 @@ struct PackCheck: ParsableCommand {
     guard faults.isEmpty else { throw CommandFault(.usage, "wlkp: \(faults.count) faulty cases") }
     Terminal.write(
       "pack \(engine.pack.version) \(engine.pack.hash): \(engine.pack.rules.count) rules, \(cases.count) cases, "
-        + "\(engine.pack.notExpressible.count) not expressible, \(engine.tables.names.count) tables: no fault\n")
+        + "\(engine.pack.notExpressible.count) not expressible, \(engine.tables.names.count) tables: no fault\n"
+    )
   }
 }
 
@@ -39,7 +43,8 @@ struct PackTest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Run the cases of a pack's rules.",
-    discussion: "Exit code 1 when a rule says something else than its case expects.")
+    discussion: "Exit code 1 when a rule says something else than its case expects."
+  )
 
   @Argument(help: "The pack's folder; the built-in pack when left out.")
   var folder: String?
@@ -56,15 +61,19 @@ struct PackTest: ParsableCommand {
     for failure in outcome.failures {
       let ruleCase = failure.ruleCase
       let name = ruleCase.name.map { " “\($0)”" } ?? ""
-      let missing = failure.answer.missing.isEmpty ? "" : " (unknown: \(failure.answer.missing.joined(separator: ", ")))"
+      let missing =
+        failure.answer.missing.isEmpty ? "" : " (unknown: \(failure.answer.missing.joined(separator: ", ")))"
       let broken = failure.answer.faults.map { " [\($0.rule) broke: \($0.error)]" }.joined()
       Terminal.complain(
         "\(ruleCase.place): \(ruleCase.rule) case \(ruleCase.number)\(name): expected \(ruleCase.expectation), "
-          + "the rule said \(failure.answer.said)\(missing)\(broken)")
+          + "the rule said \(failure.answer.said)\(missing)\(broken)"
+      )
     }
     for rule in outcome.untested { Terminal.complain("\(rule): no case") }
     let failed = outcome.failures.count + outcome.faults.count + outcome.untested.count
-    Terminal.write("\(outcome.rules) rules, \(outcome.cases) cases: \(outcome.cases - outcome.failures.count) passed, \(failed) failed\n")
+    Terminal.write(
+      "\(outcome.rules) rules, \(outcome.cases) cases: \(outcome.cases - outcome.failures.count) passed, \(failed) failed\n"
+    )
     if failed > 0 { throw CommandFault(.rejected) }
   }
 }

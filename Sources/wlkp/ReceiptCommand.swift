@@ -6,19 +6,23 @@ import SubmissionStore
 /// `wlkp receipt`: show and verify receipts.
 struct ReceiptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "receipt", abstract: "Tanda terima: tampilkan, periksa keasliannya / show and verify receipts.",
-    subcommands: [ReceiptVerify.self, ReceiptShow.self])
+    commandName: "receipt",
+    abstract: "Tanda terima: tampilkan, periksa keasliannya / show and verify receipts.",
+    subcommands: [ReceiptVerify.self, ReceiptShow.self]
+  )
 }
 
 /// `wlkp receipt verify`: offline, with the public key alone.
 struct ReceiptVerify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Verify a receipt offline, with nothing but the log's public key.",
+    commandName: "verify",
+    abstract: "Verify a receipt offline, with nothing but the log's public key.",
     discussion: """
       Example: wlkp receipt verify tanda-terima.txt --key wlkp.sqlite.pub --file laporan.xml
 
       Each step is named with what was compared. Exit code 0 when all hold, 1 when one does not.
-      """)
+      """
+  )
 
   @Argument(help: ArgumentHelp("The receipt's file.", valueName: "receipt"))
   var receipt: String
@@ -66,7 +70,9 @@ struct ReceiptVerify: ParsableCommand {
 /// `wlkp receipt show NUMBER`: the receipt of a kept report, the same bytes each time.
 struct ReceiptShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print the receipt of a kept report; the same bytes each time.")
+    commandName: "show",
+    abstract: "Print the receipt of a kept report; the same bytes each time."
+  )
 
   @Argument(help: ArgumentHelp("The report's number.", valueName: "number"))
   var number: String
@@ -89,5 +95,6 @@ func unknownReport(_ number: String, _ language: Language) -> CommandFault {
     .usage,
     language == .id
       ? "wlkp: tidak ada laporan bernomor \(number) di penyimpanan ini."
-      : "wlkp: there is no report \(number) in this store.")
+      : "wlkp: there is no report \(number) in this store."
+  )
 }

@@ -21,7 +21,8 @@ struct SampleCommand: ParsableCommand {
       The same options give the same bytes. NIK have serials 9900–9999, which are never issued. Violations that can \
       be planted with --with:
       \(SampleViolation.all.map { "  \($0.rule)  \($0.plants.en)" }.joined(separator: "\n"))
-      """)
+      """
+  )
 
   @Option(name: .long, help: "How many workers.") var workers = 20
   @Option(name: .long, help: "xml or csv.") var format: SampleSyntax = .xml
@@ -40,9 +41,13 @@ struct SampleCommand: ParsableCommand {
     }
     let form = try options.load().engine.form
     let order = SampleOrder(
-      workers: workers, format: format == .xml ? .xml : .csv(delimiter: UInt8(ascii: delimiter == ";" ? ";" : ",")),
-      seed: seed, referenceDate: SampleOrder.referenceDate(year: year), region: region?.filter { $0 != "." },
-      violations: with.map { $0.uppercased() })
+      workers: workers,
+      format: format == .xml ? .xml : .csv(delimiter: UInt8(ascii: delimiter == ";" ? ";" : ",")),
+      seed: seed,
+      referenceDate: SampleOrder.referenceDate(year: year),
+      region: region?.filter { $0 != "." },
+      violations: with.map { $0.uppercased() }
+    )
     let report: SampleReport
     do throws(SampleFault) {
       report = try SampleReport(order: order, form: form)

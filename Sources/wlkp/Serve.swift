@@ -18,7 +18,8 @@ struct Serve: AsyncParsableCommand {
           --data-binary @laporan.xml http://127.0.0.1:8080/v1/submissions
 
       SIGTERM or Ctrl-C ends it after the requests in hand were answered.
-      """)
+      """
+  )
 
   @OptionGroup var storage: StoreArguments
   @Option(name: .long, help: "Address to listen on.") var host = "127.0.0.1"

@@ -7,7 +7,8 @@ import SubmissionStore
 struct StoreArguments: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("The store's file; WLKP_STORE when left out.", valueName: "file"))
+    help: ArgumentHelp("The store's file; WLKP_STORE when left out.", valueName: "file")
+  )
   var store: String?
 
   /// The path, from the option or the environment.
@@ -18,7 +19,8 @@ struct StoreArguments: ParsableArguments {
       .usage,
       language == .id
         ? "wlkp: sebutkan berkas penyimpanan dengan --store BERKAS (atau WLKP_STORE)."
-        : "wlkp: name the store with --store FILE (or WLKP_STORE).")
+        : "wlkp: name the store with --store FILE (or WLKP_STORE)."
+    )
   }
 
   /// Opens the store, making it with its key when missing and wanted, and says so.
@@ -64,7 +66,8 @@ struct StoreArguments: ParsableArguments {
 
 /// Runs store work and turns its faults into the command's end.
 func withStoreFaults<Value>(
-  _ language: Language, _ work: () throws(StoreError) -> Value
+  _ language: Language,
+  _ work: () throws(StoreError) -> Value
 ) throws(CommandFault) -> Value {
   do throws(StoreError) {
     return try work()

@@ -64,7 +64,9 @@ struct SubmissionList {
   }
 
   private func json() -> String {
-    let keys = ["number", "received", "kind", "period", "region", "company", "unit", "verdict", "findings", "correctedBy"]
+    let keys = [
+      "number", "received", "kind", "period", "region", "company", "unit", "verdict", "findings", "correctedBy",
+    ]
     let objects = zip(submissions, rows()).map { submission, row in
       var cells = zip(keys, row).map { key, cell in "\"\(key)\": \(JSONText.quoted(cell))" }
       cells[1] = "\"received\": \(submission.record.receivedAt)"
@@ -85,16 +87,21 @@ struct SubmissionList {
       (word("Nomor", "Number"), record.number.text),
       (word("Perusahaan", "Company"), Self.printable(record.company)), ("Unit", Self.printable(record.unit)),
       (word("Jenis", "Kind"), "\(record.kind) \(record.period)"), (word("Wilayah", "Region"), record.region),
-      (word("Diterima", "Received"), Self.time(record.receivedAt)), (word("Oleh", "By"), Self.printable(details.submitter)),
+      (word("Diterima", "Received"), Self.time(record.receivedAt)),
+      (word("Oleh", "By"), Self.printable(details.submitter)),
       (word("Hasil", "Verdict"), record.verdict.rawValue),
       (word("Berkas", "File"), "\(Self.printable(details.fileName)), \(record.fileBytes) byte"),
-      ("SHA-256", record.fileHash.hex), (word("Paket aturan", "Rule pack"), "\(record.pack.version) \(record.pack.hash)"),
+      ("SHA-256", record.fileHash.hex),
+      (word("Paket aturan", "Rule pack"), "\(record.pack.version) \(record.pack.hash)"),
       (word("Posisi log", "Log position"), String(submission.logPosition)),
     ].map { label, value in label + String(repeating: " ", count: max(1, 16 - label.count)) + value }
     lines += ["", word("Temuan:", "Findings:")]
-    lines += details.findings.isEmpty ? [word("  tidak ada", "  none")] : details.findings.map {
-      "  \($0.rule)  \($0.severity.rawValue)  ×\($0.count)"
-    }
+    lines +=
+      details.findings.isEmpty
+      ? [word("  tidak ada", "  none")]
+      : details.findings.map {
+        "  \($0.rule)  \($0.severity.rawValue)  ×\($0.count)"
+      }
     lines += ["", word("Versi:", "Versions:")]
     lines += submissions.map { version in
       let mark = version.number == record.number ? "→" : " "
@@ -107,7 +114,11 @@ struct SubmissionList {
   private static func printable(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? "\u{FFFD}" : $0 }))
+        text.unicodeScalars.map {
+          $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? "\u{FFFD}" : $0
+        }
+      )
+    )
   }
 }
 

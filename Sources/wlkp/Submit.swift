@@ -17,14 +17,18 @@ struct Submit: ParsableCommand {
 
       A store that is missing is made, with its key file. The same file twice gets the first receipt. A correction \
       (jenis_penyampaian PERBAIKAN) names the report it corrects and never overwrites it.
-      """)
+      """
+  )
 
   @Argument(help: ArgumentHelp("A report file in XML or CSV; - reads standard input.", valueName: "file"))
   var file: String
 
   @OptionGroup var storage: StoreArguments
 
-  @Option(name: .long, help: ArgumentHelp("Where to write the receipt; standard output when left out.", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Where to write the receipt; standard output when left out.", valueName: "file")
+  )
   var receipt: String?
 
   @Option(name: .long, help: "The name of who files; the account of this machine when left out.")
@@ -46,8 +50,12 @@ struct Submit: ParsableCommand {
     defer { try? store.close() }
     let desk = IntakeDesk(assessor: ReportAssessor(engine: engine), store: store)
     let delivery = IntakeDesk.Delivery(
-      path: input.path, name: input.name, submitter: submitter ?? Self.machineAccount, receivedAt: nowMilliseconds(),
-      asOf: asOf)
+      path: input.path,
+      name: input.name,
+      submitter: submitter ?? Self.machineAccount,
+      receivedAt: nowMilliseconds(),
+      asOf: asOf
+    )
     let outcome: IntakeDesk.Outcome
     do throws(IntakeDesk.Fault) {
       outcome = try desk.submit(delivery)
@@ -60,8 +68,12 @@ struct Submit: ParsableCommand {
   private func say(_ outcome: IntakeDesk.Outcome, _ engine: Engine, _ input: InputFile) throws {
     let assessment = outcome.judgement.assessment
     let renderer = TextRenderer(
-      language: speaking.lang, tail: engine.pack.tail, personalSections: engine.form.personalSections,
-      reveal: showValues, colours: Terminal.wantsColor(speaking.color))
+      language: speaking.lang,
+      tail: engine.pack.tail,
+      personalSections: engine.form.personalSections,
+      reveal: showValues,
+      colours: Terminal.wantsColor(speaking.color)
+    )
     switch outcome {
     case .notAccepted(let judgement):
       Terminal.write(renderer.render(assessment, source: FileLines(of: assessment, from: input.source)))
@@ -72,13 +84,17 @@ struct Submit: ParsableCommand {
       throw CommandFault(.rejected)
     case .filed(_, let submission, let receipt):
       Terminal.complain(renderer.renderQuiet(assessment))
-      Terminal.complain(word("Laporan disimpan dengan nomor \(submission.number.text).", "Kept as report \(submission.number.text)."))
+      Terminal.complain(
+        word("Laporan disimpan dengan nomor \(submission.number.text).", "Kept as report \(submission.number.text).")
+      )
       try hand(receipt)
     case .alreadyFiled(_, let submission, let receipt):
       Terminal.complain(
         word(
           "Berkas yang sama sudah diterima dengan nomor \(submission.number.text); ini tanda terima pertamanya.",
-          "The same file was received before as report \(submission.number.text); this is its first receipt."))
+          "The same file was received before as report \(submission.number.text); this is its first receipt."
+        )
+      )
       try hand(receipt)
     }
   }

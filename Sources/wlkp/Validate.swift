@@ -24,7 +24,8 @@ struct Validate: ParsableCommand {
         cat laporan.xml | wlkp validate -
 
       Exit code 0 when every report may be filed, 1 when one is rejected or needs confirmation.
-      """)
+      """
+  )
 
   @Argument(help: ArgumentHelp("Report files in XML or CSV; - reads standard input.", valueName: "file"))
   var files: [String]
@@ -34,7 +35,11 @@ struct Validate: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Judge as if received on this day (YYYY-MM-DD); the filer's own date when left out.", valueName: "date"))
+    help: ArgumentHelp(
+      "Judge as if received on this day (YYYY-MM-DD); the filer's own date when left out.",
+      valueName: "date"
+    )
+  )
   var asOf: CivilDate?
 
   @Flag(name: .long, help: "Judge as an archive: what could only be confirmed counts as a warning.")
@@ -53,8 +58,14 @@ struct Validate: ParsableCommand {
     let (engine, _) = try options.load()
     let assessor = ReportAssessor(engine: engine)
     var printer = ResultPrinter(
-      engine: engine, format: format, language: speaking.lang, reveal: showValues, quiet: quiet,
-      colours: Terminal.wantsColor(speaking.color), isList: files.count > 1)
+      engine: engine,
+      format: format,
+      language: speaking.lang,
+      reveal: showValues,
+      quiet: quiet,
+      colours: Terminal.wantsColor(speaking.color),
+      isList: files.count > 1
+    )
     var worst = Exit.success
     for file in files {
       do throws(CommandFault) {
@@ -75,7 +86,10 @@ struct Validate: ParsableCommand {
     let input = try InputFile(file, speaking.lang)
     do throws(ReadingFault) {
       let judgement = try assessor.assess(
-        input.source, name: input.name, circumstances: Circumstances(received: asOf, isArchive: archive))
+        input.source,
+        name: input.name,
+        circumstances: Circumstances(received: asOf, draftDay: today(), isArchive: archive)
+      )
       return (judgement, input)
     } catch {
       throw InputFile.commandFault(error, file, speaking.lang)
@@ -105,15 +119,25 @@ struct ResultPrinter {
   private var count = 0
 
   init(
-    engine: Engine, format: ResultFormat, language: Language, reveal: Bool, quiet: Bool, colours: Bool, isList: Bool
+    engine: Engine,
+    format: ResultFormat,
+    language: Language,
+    reveal: Bool,
+    quiet: Bool,
+    colours: Bool,
+    isList: Bool
   ) {
     self.format = format
     self.reveal = reveal
     self.quiet = quiet
     self.isList = isList
     text = TextRenderer(
-      language: language, tail: engine.pack.tail, personalSections: engine.form.personalSections, reveal: reveal,
-      colours: colours)
+      language: language,
+      tail: engine.pack.tail,
+      personalSections: engine.form.personalSections,
+      reveal: reveal,
+      colours: colours
+    )
     list = JSONResultList(pretty: false, reveal: reveal)
   }
 

@@ -26,7 +26,8 @@ struct Wlkp: AsyncParsableCommand {
     subcommands: [
       Validate.self, Submit.self, Explain.self, HistoryCommand.self, ReceiptCommand.self, LogCommand.self, Serve.self,
       AccountCommand.self, PackCommand.self, SampleCommand.self,
-    ])
+    ]
+  )
 
   static func main() async {
     signal(SIGPIPE, SIG_IGN)

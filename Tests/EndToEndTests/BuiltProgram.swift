@@ -42,7 +42,9 @@ enum BuiltProgram {
     return Run(
       code: process.terminationReason == .exit ? process.terminationStatus : 1000 + process.terminationStatus,
       output: String(decoding: bytes, as: UTF8.self),
-      errors: String(decoding: try Data(contentsOf: errorsURL), as: UTF8.self), bytes: bytes)
+      errors: String(decoding: try Data(contentsOf: errorsURL), as: UTF8.self),
+      bytes: bytes
+    )
   }
 }
 

@@ -15,7 +15,8 @@ struct FilingTests {
 
   private func verify(_ receipt: String = "r.txt", file: String? = nil) throws -> BuiltProgram.Run {
     try BuiltProgram.run(
-      ["receipt", "verify", folder.file(receipt).path, "--key", store + ".pub"] + (file.map { ["--file", $0] } ?? []))
+      ["receipt", "verify", folder.file(receipt).path, "--key", store + ".pub"] + (file.map { ["--file", $0] } ?? [])
+    )
   }
 
   @Test("A good report is kept, its receipt verifies with the public key alone, the log checks")
@@ -101,7 +102,11 @@ struct FilingTests {
     #expect(refused.errors.contains(number))
     let corrected =
       original
-      .replacing(/<jenisPenyampaian>[A-Z]+<\/jenisPenyampaian>/, with: "<jenisPenyampaian>PERBAIKAN</jenisPenyampaian>\n<nomorLaporanDiperbaiki>\(number)</nomorLaporanDiperbaiki>")
+      .replacing(
+        /<jenisPenyampaian>[A-Z]+<\/jenisPenyampaian>/,
+        with:
+          "<jenisPenyampaian>PERBAIKAN</jenisPenyampaian>\n<nomorLaporanDiperbaiki>\(number)</nomorLaporanDiperbaiki>"
+      )
       .replacing(/<nomorLaporanSebelumnya>[^<]*<\/nomorLaporanSebelumnya>\s*/, with: "")
     let file = try folder.write(corrected, to: "perbaikan.xml")
     let run = try submit(file.path, receipt: "y.txt")

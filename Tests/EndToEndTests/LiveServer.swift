@@ -16,8 +16,12 @@ final class LiveServer: @unchecked Sendable {  // the process is started in init
   /// Makes an account with a token in the store, and starts the server on it.
   init(store: String) throws {
     self.store = store
-    let account = try BuiltProgram.run(["account", "create", "hrd@contoh.example", "--role", "company", "--store", store])
-    guard account.code == 0 || account.errors.contains("hrd@contoh.example") else { throw Fault.noToken(account.errors) }
+    let account = try BuiltProgram.run([
+      "account", "create", "hrd@contoh.example", "--role", "company", "--store", store,
+    ])
+    guard account.code == 0 || account.errors.contains("hrd@contoh.example") else {
+      throw Fault.noToken(account.errors)
+    }
     let made = try BuiltProgram.run(["account", "token", "hrd@contoh.example", "--store", store])
     token = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
     guard token.hasPrefix("wlkp_") else { throw Fault.noToken(made.errors) }
@@ -48,7 +52,11 @@ final class LiveServer: @unchecked Sendable {  // the process is started in init
   }
 
   func send(
-    _ method: String, _ path: String, body: Data? = nil, type: String = "application/xml", token: String? = nil,
+    _ method: String,
+    _ path: String,
+    body: Data? = nil,
+    type: String = "application/xml",
+    token: String? = nil,
     fields: [String: String] = [:]
   ) async throws -> Answer {
     guard let url = URL(string: path.hasPrefix("http") ? path : base + path) else { throw URLError(.badURL) }
@@ -61,6 +69,9 @@ final class LiveServer: @unchecked Sendable {  // the process is started in init
     let (data, response) = try await URLSession.shared.data(for: request)
     let answer = response as? HTTPURLResponse
     return Answer(
-      status: answer?.statusCode ?? 0, body: data, location: answer?.value(forHTTPHeaderField: "Location"))
+      status: answer?.statusCode ?? 0,
+      body: data,
+      location: answer?.value(forHTTPHeaderField: "Location")
+    )
   }
 }

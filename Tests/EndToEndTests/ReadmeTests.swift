@@ -50,7 +50,9 @@ struct ReadmeTests {
   @Test("The make targets it names exist, and every link leads somewhere")
   func targetsAndLinks() throws {
     let makefile = try String(contentsOf: SourceFiles.root.appendingPathComponent("Makefile"), encoding: .utf8)
-    for match in text.matches(of: /make ([a-z]+)/) { #expect(makefile.contains("\n\(match.output.1):"), "\(match.output.1)") }
+    for match in text.matches(of: /make ([a-z]+)/) {
+      #expect(makefile.contains("\n\(match.output.1):"), "\(match.output.1)")
+    }
     for match in text.matches(of: /\]\(([A-Za-z][^):]*)\)/) {
       let path = SourceFiles.root.appendingPathComponent(String(match.output.1)).path
       #expect(FileManager.default.fileExists(atPath: path), "\(match.output.1)")

@@ -16,14 +16,19 @@ struct SampleTests {
     var findings: [Finding]
   }
 
-  static let samples: [URL] = SourceFiles.files(under: "Samples").filter { !$0.path.hasSuffix(".expected.json") && !$0.path.hasSuffix(".md") }
+  static let samples: [URL] = SourceFiles.files(under: "Samples").filter {
+    !$0.path.hasSuffix(".expected.json") && !$0.path.hasSuffix(".md")
+  }
 
   @Test("There are at least sixteen, of every kind and in both syntaxes")
   func enough() {
     #expect(Self.samples.count >= 16)
     for kind in ["accepted", "flagged", "rejected", "hostile"] {
       for syntax in ["xml", "csv"] {
-        #expect(Self.samples.contains { $0.path.contains("/\(kind)/") && $0.pathExtension == syntax }, "\(kind) \(syntax)")
+        #expect(
+          Self.samples.contains { $0.path.contains("/\(kind)/") && $0.pathExtension == syntax },
+          "\(kind) \(syntax)"
+        )
       }
     }
   }
@@ -31,7 +36,9 @@ struct SampleTests {
   @Test("Each gives its expected verdict and findings, and the exit code that follows", arguments: samples)
   func expected(sample: URL) throws {
     let expected = try JSONDecoder().decode(
-      Expected.self, from: Data(contentsOf: URL(fileURLWithPath: sample.path + ".expected.json")))
+      Expected.self,
+      from: Data(contentsOf: URL(fileURLWithPath: sample.path + ".expected.json"))
+    )
     let day = expected.received.map { ["--as-of", $0] } ?? []
     let run = try BuiltProgram.run(["validate", "--format", "json", sample.path] + day)
     let result = try Result(run)

@@ -41,7 +41,9 @@ struct ScriptTests {
     let folder = try Folder()
     let run = try shell("scripts/demo \(BuiltProgram.url.path) \(folder.url.path)")
     #expect(run.code == 0, "\(run.output)")
-    for step in ["== 1.", "== 2.", "== 3.", "== 4.", "== 5.", "This receipt is genuine.", "Everything is as it was put in."] {
+    for step in [
+      "== 1.", "== 2.", "== 3.", "== 4.", "== 5.", "This receipt is genuine.", "Everything is as it was put in.",
+    ] {
       #expect(run.output.contains(step), "\(step)")
     }
   }
@@ -51,7 +53,8 @@ struct ScriptTests {
     let folder = try Folder()
     let pipe = folder.file("pipa").path
     let run = try shell(
-      "mkfifo \(pipe) && (cat Samples/accepted/pt-contoh-2025.xml > \(pipe) &) && \(BuiltProgram.url.path) validate -q \(pipe)")
+      "mkfifo \(pipe) && (cat Samples/accepted/pt-contoh-2025.xml > \(pipe) &) && \(BuiltProgram.url.path) validate -q \(pipe)"
+    )
     #expect(run.code == 0, "\(run.output)")
   }
 }

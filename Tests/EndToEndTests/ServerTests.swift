@@ -19,7 +19,11 @@ struct ServerTests {
     #expect(answer.status == 200)
     #expect(answer.json["verdict"] as? String == "accepted-with-findings")
     let rejected = try await server.send(
-      "POST", "/v1/validations", body: sample("rejected/pelanggar-salah-jumlah.csv"), type: "text/csv")
+      "POST",
+      "/v1/validations",
+      body: sample("rejected/pelanggar-salah-jumlah.csv"),
+      type: "text/csv"
+    )
     #expect(rejected.status == 200)
     #expect(rejected.json["verdict"] as? String == "rejected")
   }
@@ -47,7 +51,11 @@ struct ServerTests {
   func rejected() async throws {
     let server = try LiveServer(store: store)
     let answer = try await server.send(
-      "POST", "/v1/submissions", body: sample("rejected/pelanggar-salah-jumlah.xml"), token: server.token)
+      "POST",
+      "/v1/submissions",
+      body: sample("rejected/pelanggar-salah-jumlah.xml"),
+      token: server.token
+    )
     #expect(answer.status == 422)
     #expect(answer.text.contains("WL-SUM-004"))
     let list = try await server.send("GET", "/v1/submissions", token: server.token)
@@ -62,12 +70,18 @@ struct ServerTests {
     #expect(start.text.contains("multipart/form-data"))
     #expect(!start.text.contains("<script"))
     let boundary = "batas-7f3a"
-    var body = Data("--\(boundary)\r\nContent-Disposition: form-data; name=\"berkas\"; filename=\"laporan.csv\"\r\n\r\n".utf8)
+    var body = Data(
+      "--\(boundary)\r\nContent-Disposition: form-data; name=\"berkas\"; filename=\"laporan.csv\"\r\n\r\n".utf8
+    )
     body += try sample("rejected/pelanggar-salah-jumlah.csv")
     body += Data("\r\n--\(boundary)--\r\n".utf8)
     let result = try await server.send(
-      "POST", "/periksa", body: body, type: "multipart/form-data; boundary=\(boundary)",
-      fields: ["Accept-Language": "id"])
+      "POST",
+      "/periksa",
+      body: body,
+      type: "multipart/form-data; boundary=\(boundary)",
+      fields: ["Accept-Language": "id"]
+    )
     #expect(result.status == 200)
     #expect(result.text.contains("Belum bisa diterima"))
     #expect(result.text.contains("WL-SUM-004"))
@@ -77,7 +91,11 @@ struct ServerTests {
   func shutdown() async throws {
     let server = try LiveServer(store: store)
     _ = try await server.send(
-      "POST", "/v1/submissions", body: sample("accepted/pt-contoh-2025.xml"), token: server.token)
+      "POST",
+      "/v1/submissions",
+      body: sample("accepted/pt-contoh-2025.xml"),
+      token: server.token
+    )
     server.process.terminate()
     server.process.waitUntilExit()
     #expect(server.process.terminationReason == .exit)

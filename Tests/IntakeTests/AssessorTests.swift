@@ -64,7 +64,8 @@ struct AssessorTests {
     let waiting = try judge(short)
     #expect(waiting.verdict == .needsConfirmation)
     let confirmed = try judge(
-      short + "[konfirmasi]\naturan,bagian,nomor_urut,kolom,alasan\nWL-ID-001,tenaga_kerja,2,nik,SESUAI_KTP\n")
+      short + "[konfirmasi]\naturan,bagian,nomor_urut,kolom,alasan\nWL-ID-001,tenaga_kerja,2,nik,SESUAI_KTP\n"
+    )
     #expect(confirmed.verdict == .acceptedWithFindings, "\(confirmed.findings.map { "\($0.rule) \($0.severity)" })")
     let finding = try #require(confirmed.findings.first { $0.rule == "WL-ID-001" })
     #expect(finding.severity == .warning)
@@ -91,7 +92,9 @@ struct AssessorTests {
   @Test("A file that could not be read to its end has no findings of the engine: one cause, one finding")
   func unreadable() throws {
     let cut = Self.report.replacing("PKWTT,WNI,1,1\n", with: "PKWTT,WNI,1,2\n").replacing(
-      "1,PUSAT,Siti", with: "1,PUSAT,\"Siti")
+      "1,PUSAT,Siti",
+      with: "1,PUSAT,\"Siti"
+    )
     let assessment = try judge(cut)
     #expect(assessment.verdict == .rejected)
     #expect(assessment.findings.allSatisfy { $0.rule.hasPrefix("WL-BERKAS") })
@@ -108,7 +111,10 @@ struct AssessorTests {
   @Test("A lone table of workers is a draft that says which sections are missing")
   func draft() throws {
     let table = try #require(Self.report.components(separatedBy: "[tenaga_kerja]\n").last)
-    let assessment = try judge(table)
+    let day = try #require(CivilDate(iso: "2025-11-30"))
+    let assessment = try judge(table, Circumstances(draftDay: day))
+    #expect(assessment.dates.reference == day, "a draft says no day; the one given is used")
+    #expect(assessment.rulesAsked >= assessment.notAssessed.count)
     #expect(assessment.isDraft)
     #expect(!assessment.verdict.allowsFiling)
     #expect(assessment.missingSections.contains("kepala"))
@@ -118,10 +124,15 @@ struct AssessorTests {
   func grouping() throws {
     var text = Self.report.replacing("PKWTT,WNI,1,1\n", with: "PKWTT,WNI,1,301\n")
     text = text.replacing(
-      "jenis_kelamin,status_hubungan", with: "jenis_kelamin,tanggal_lahir,status_hubungan").replacing(
-        "L,PKWTT", with: "L,1990-01-01,PKWTT").replacing("P,PKWTT", with: "P,1990-01-01,PKWTT")
+      "jenis_kelamin,status_hubungan",
+      with: "jenis_kelamin,tanggal_lahir,status_hubungan"
+    ).replacing(
+      "L,PKWTT",
+      with: "L,1990-01-01,PKWTT"
+    ).replacing("P,PKWTT", with: "P,1990-01-01,PKWTT")
     for row in 3...302 {
-      text += "\(row),PUSAT,Siti \(row),ID,3273014101\(10 + row % 80)99\(10 + row % 90),P,2013-02-0\(1 + row % 9),PKWTT,2024-01-01\n"
+      text +=
+        "\(row),PUSAT,Siti \(row),ID,3273014101\(10 + row % 80)99\(10 + row % 90),P,2013-02-0\(1 + row % 9),PKWTT,2024-01-01\n"
     }
     let assessment = try judge(text)
     let finding = try #require(assessment.findings.first { $0.rule == "WL-USIA-003" })

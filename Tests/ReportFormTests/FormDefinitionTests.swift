@@ -18,7 +18,8 @@ struct FormDefinitionTests {
       "kepala", "konfirmasi", "identitasPerusahaan", "pemilik", "pengurus", "penanggungJawab", "kbli", "rekapStatus",
       "rekapUsiaUpah", "rekapPendidikan", "pengupahan", "waktuKerja", "jaminanSosial", "kepesertaanProgram",
       "hubunganIndustrial", "k3", "peristiwa", "pernyataan", "tenagaKerja", "akhir",
-    ])
+    ]
+  )
   func sections(name: String) {
     #expect(form.section(name) != nil)
   }
@@ -37,7 +38,8 @@ struct FormDefinitionTests {
       Set(required) == [
         "versiSkema", "jenisLaporan", "jenisPenyampaian", "periodeTahun", "tanggalKeadaan", "tanggalLapor",
         "kodeWilayah", "kodeUnit", "namaPerusahaan",
-      ])
+      ]
+    )
   }
 
   @Test("CSV headings are the snake_case of the element names")
@@ -52,7 +54,8 @@ struct FormDefinitionTests {
 
   @Test(
     "What decision 8 forbids is not asked for",
-    arguments: ["agama", "namaIbu", "anggotaSerikat", "npwpPekerja", "hamil"])
+    arguments: ["agama", "namaIbu", "anggotaSerikat", "npwpPekerja", "hamil"]
+  )
   func neverCollected(field: String) {
     #expect(form.sections.allSatisfy { $0.shape.index(of: field) == nil })
   }
@@ -78,7 +81,8 @@ struct FormDefinitionTests {
     arguments: [
       ("type: text(0)", FormFault.Problem.unknownType(field: "a", notation: "text(0)")),
       ("type: code(NOPE)", .unknownList(field: "a", list: "NOPE")),
-    ])
+    ]
+  )
   func refused(type: String, problem: FormFault.Problem) {
     let files = [
       "form.yaml": "{version: '9', namespace: n, root: r, sections_files: [s.yaml], codes_file: c.yaml}",

@@ -19,7 +19,8 @@ struct CivilDateTests {
 
   @Test(
     "Text that is not a day of the calendar is refused",
-    arguments: ["2025-02-29", "2025-13-01", "2025-00-10", "2025-1-01", "25-01-01", "2025/01/01", "", "2025-01-0x"])
+    arguments: ["2025-02-29", "2025-13-01", "2025-00-10", "2025-1-01", "25-01-01", "2025/01/01", "", "2025-01-0x"]
+  )
   func refused(text: String) {
     #expect(CivilDate(iso: text) == nil)
   }
@@ -30,7 +31,8 @@ struct CivilDateTests {
       ("2025-01-31", "2025-02-28", 1), ("2025-01-31", "2025-02-27", 0), ("2020-02-02", "2025-02-02", 60),
       ("2020-02-02", "2025-02-01", 59), ("2025-06-10", "2025-06-10", 0), ("2025-03-01", "2025-02-28", 0),
       ("2025-03-01", "2025-01-15", -1), ("2024-02-29", "2025-02-28", 12),
-    ])
+    ]
+  )
   func months(start: String, end: String, expected: Int) throws {
     let start = try #require(CivilDate(iso: start))
     let end = try #require(CivilDate(iso: end))

@@ -11,7 +11,8 @@ struct ExactDecimalTests {
 
   @Test(
     "Numbers are written back without superfluous zeros",
-    arguments: [("1.50", "1.5"), ("-0.05", "-0.05"), ("100", "100"), ("0.000", "0"), ("12.345", "12.345")])
+    arguments: [("1.50", "1.5"), ("-0.05", "-0.05"), ("100", "100"), ("0.000", "0"), ("12.345", "12.345")]
+  )
   func writing(text: String, expected: String) throws {
     #expect(try #require(ExactDecimal(text)).description == expected)
   }

@@ -20,7 +20,8 @@ struct PersonalTests {
     arguments: [
       (PersonalKind.nik, "3273014101909901", "32••••••••••9901"), (.name, "Siti Rahma", "S•••••••••"),
       (.wage, "4250000", "••••"), (.birth, "01-01-1990", "••••"), (.nik, "123", "1••"),
-    ])
+    ]
+  )
   func masks(kind: PersonalKind, value: String, expected: String) {
     #expect(FoundValue.personal(Personal(value, kind: kind)).masked == expected)
   }
@@ -30,7 +31,8 @@ struct PersonalTests {
     let wage = Bilingual(id: "1.000.000", en: "1,000,000")
     let message = Message(
       Bilingual(id: "Upah Rp{a} di {baris}", en: "Wage Rp{a} in {baris}"),
-      values: ["a": Message.Value(wage, personal: .wage), "baris": Message.Value("7")])
+      values: ["a": Message.Value(wage, personal: .wage), "baris": Message.Value("7")]
+    )
     #expect(message.text(.id) == "Upah Rp•••• di 7")
     #expect(message.text(.en, reveal: true) == "Wage Rp1,000,000 in 7")
   }

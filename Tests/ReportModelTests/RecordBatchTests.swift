@@ -4,11 +4,14 @@ import Testing
 @Suite("Record batches")
 struct RecordBatchTests {
   private let shape = SectionShape(
-    name: "tenagaKerja", isSingleRow: false, isStreamed: true,
+    name: "tenagaKerja",
+    isSingleRow: false,
+    isStreamed: true,
     fields: [
       FieldShape(name: "nik", kind: .text, personal: .nik), FieldShape(name: "upahPokok", kind: .integer),
       FieldShape(name: "jamKerja", kind: .decimal(scale: 2)),
-    ])
+    ]
+  )
 
   private func set(_ text: String, field: Int, in builder: inout RecordBatchBuilder, damaged: Bool = false) {
     var text = text
@@ -72,7 +75,10 @@ struct RecordBatchTests {
     #expect(builder.finish().firstRow == 4)
   }
 
-  @Test("Spreadsheet cells are named as the sheet names them", arguments: [(0, "A7"), (25, "Z7"), (26, "AA7"), (701, "ZZ7"), (702, "AAA7")])
+  @Test(
+    "Spreadsheet cells are named as the sheet names them",
+    arguments: [(0, "A7"), (25, "Z7"), (26, "AA7"), (701, "ZZ7"), (702, "AAA7")]
+  )
   func cellNames(column: Int, expected: String) {
     #expect(Location.cellName(column: column, line: 7) == expected)
   }

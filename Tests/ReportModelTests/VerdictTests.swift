@@ -5,8 +5,14 @@ import Testing
 struct VerdictTests {
   private func finding(_ grade: Grade, severity: Severity? = nil) -> Finding {
     Finding(
-      rule: "WL-X-001", grade: grade, severity: severity ?? grade.severity, title: Bilingual(id: "", en: ""), count: 1,
-      places: [Place(location: Location(), message: Message(id: "", en: ""))], law: [])
+      rule: "WL-X-001",
+      grade: grade,
+      severity: severity ?? grade.severity,
+      title: Bilingual(id: "", en: ""),
+      count: 1,
+      places: [Place(location: Location(), message: Message(id: "", en: ""))],
+      law: []
+    )
   }
 
   @Test("A compliance finding of severity error cannot be written down")
@@ -30,7 +36,8 @@ struct VerdictTests {
   func confirmation() {
     #expect(Verdict(findings: [finding(.confirmable(once: .warning))]) == .needsConfirmation)
     #expect(
-      Verdict(findings: [finding(.confirmable(once: .warning), severity: .warning)]) == .acceptedWithFindings)
+      Verdict(findings: [finding(.confirmable(once: .warning), severity: .warning)]) == .acceptedWithFindings
+    )
   }
 
   @Test("Nothing found is accepted")

@@ -13,9 +13,12 @@ struct DateSwitchTests {
   @Test(
     "The families of successive versions cover both sides of their change",
     arguments: [
-      ("WL-JAM-006", "2020-11-01", "WL-JAM-007", "2020-11-02"), ("WL-JAM-008", "2020-11-01", "WL-JAM-009", "2020-11-02"),
-      ("WL-PKWT-003", "2021-02-01", "WL-PKWT-007", "2021-02-02"), ("WL-K3-001", "2025-11-16", "WL-K3-002", "2025-11-17"),
-    ])
+      ("WL-JAM-006", "2020-11-01", "WL-JAM-007", "2020-11-02"),
+      ("WL-JAM-008", "2020-11-01", "WL-JAM-009", "2020-11-02"),
+      ("WL-PKWT-003", "2021-02-01", "WL-PKWT-007", "2021-02-02"),
+      ("WL-K3-001", "2025-11-16", "WL-K3-002", "2025-11-17"),
+    ]
+  )
   func families(before: String, lastDay: String, after: String, firstDay: String) throws {
     let old = try #require(engine.pack.rule(before))
     let new = try #require(engine.pack.rule(after))

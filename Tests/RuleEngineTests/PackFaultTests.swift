@@ -32,8 +32,11 @@ struct MadeUpSchemas: SchemaSource {
 
   /// One rule with some of its lines replaced.
   static func rule(
-    grade: String = "data.error", each: String? = "waktuKerja", holds: String = "wk.jamPerHari <= 8",
-    extra: String = "", message: String = "x"
+    grade: String = "data.error",
+    each: String? = "waktuKerja",
+    holds: String = "wk.jamPerHari <= 8",
+    extra: String = "",
+    message: String = "x"
   ) -> String {
     """
     - id: WL-X-001
@@ -83,7 +86,8 @@ struct PackFaultTests {
     arguments: [
       ("wk.jamPerHar <= 8", 4, 13), ("wk.jamPerHari <= 'x'", 4, 24), ("wk.jamPerHari <=", 4, 26),
       ("wk.jamPerHari", 4, 10),
-    ])
+    ]
+  )
   func expression(holds: String, line: Int, column: Int) throws {
     let found = try faults(MadeUpSchemas(rules: MadeUpSchemas.rule(holds: holds)))
     let place = try #require(found.first?.place)
@@ -118,7 +122,9 @@ struct PackFaultTests {
   @Test("A rule about rows of workers cannot use what is known only after all of them")
   func needsAllRows() throws {
     let rule = MadeUpSchemas.rule(each: "tenagaKerja", holds: "tenagaKerja.count(t, true) > 0")
-    #expect(try faults(MadeUpSchemas(rules: rule)).contains { if case .needsAllRows = $0.problem { true } else { false } })
+    #expect(
+      try faults(MadeUpSchemas(rules: rule)).contains { if case .needsAllRows = $0.problem { true } else { false } }
+    )
   }
 
   @Test("Two rules of one id, and YAML that is none, are named with their place")

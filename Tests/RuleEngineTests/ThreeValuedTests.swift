@@ -7,7 +7,8 @@ import Testing
 @Suite("Three values")
 struct ThreeValuedTests {
   private func answers(
-    _ rule: String, given: [String]
+    _ rule: String,
+    given: [String]
   ) throws -> [RuleCase.Answer] {
     let cases = given.map { "    - {on: 2025-12-31, given: \($0), finds: true}" }.joined(separator: "\n")
     let text = rule.replacing("cases:", with: "cases:\n" + cases)
@@ -29,7 +30,8 @@ struct ThreeValuedTests {
       given: [
         "{waktuKerja: [{hariPerMinggu: 5}]}", "{waktuKerja: [{jamPerHari: null}]}",
         "{waktuKerja: [{jamPerHari: {damaged: delapan}}]}",
-      ])
+      ]
+    )
     #expect(found.map(\.said) == [.notAssessed, .notAssessed, .notAssessed])
     #expect(found.allSatisfy { $0.missing == ["wk.jamPerHari"] })
   }
@@ -41,7 +43,8 @@ struct ThreeValuedTests {
       given: [
         "{waktuKerja: [{jamPerHari: null}]}", "{waktuKerja: [{jamPerHari: {damaged: x}}]}",
         "{waktuKerja: [{hariPerMinggu: 5}]}",
-      ])
+      ]
+    )
     #expect(found.map(\.said) == [.finds, .passes, .notAssessed])
   }
 
@@ -49,7 +52,8 @@ struct ThreeValuedTests {
   func absorption() throws {
     let found = try answers(
       MadeUpSchemas.rule(holds: "wk.jamPerHari <= 8 && wk.hariPerMinggu <= 6"),
-      given: ["{waktuKerja: [{hariPerMinggu: 7}]}", "{waktuKerja: [{hariPerMinggu: 5}]}"])
+      given: ["{waktuKerja: [{hariPerMinggu: 7}]}", "{waktuKerja: [{hariPerMinggu: 5}]}"]
+    )
     #expect(found.map(\.said) == [.finds, .notAssessed])
   }
 

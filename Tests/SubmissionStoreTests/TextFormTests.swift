@@ -90,7 +90,7 @@ struct TextFormTests {
 
   @Test("The twins of record and details come back from their lines; a changed line is not read")
   func canonical() throws {
-    let details = SubmissionDetails(Sample().assessment, submitter: "a")
+    let details = SubmissionDetails(Sample().assessment, submitter: "a", receivedDay: CivilDate(dayNumber: 20434))
     #expect(SubmissionDetails(parsing: details.text) == details)
     for change in [details.text + "x 1\n", details.text.replacing("findings 2", with: "findings 02"), ""] {
       #expect(SubmissionDetails(parsing: change) == nil)

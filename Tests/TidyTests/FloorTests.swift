@@ -33,11 +33,15 @@ enum Floors {
   static func imports(of text: String) -> [String] {
     text.split(separator: "\n").compactMap { line in
       var words = line.split(separator: " ").map(String.init)
-      while let first = words.first, first.hasPrefix("@") || ["public", "internal", "package", "private", "fileprivate"].contains(first) {
+      while let first = words.first,
+        first.hasPrefix("@") || ["public", "internal", "package", "private", "fileprivate"].contains(first)
+      {
         words.removeFirst()
       }
       guard words.first == "import", words.count >= 2 else { return nil }
-      let name = ["struct", "class", "enum", "func", "protocol", "let", "var", "typealias"].contains(words[1]) ? words[2] : words[1]
+      let name =
+        ["struct", "class", "enum", "func", "protocol", "let", "var", "typealias"].contains(words[1])
+        ? words[2] : words[1]
       return String(name.prefix { $0 != "." && $0 != ";" })
     }
   }
@@ -62,7 +66,8 @@ struct FloorTests {
   @Test("The table names every folder of Sources, and no other")
   func everyFolder() throws {
     let folders = Set(
-      SourceTree.files(under: "Sources", suffix: ".swift").map { String($0.split(separator: "/")[1]) })
+      SourceTree.files(under: "Sources", suffix: ".swift").map { String($0.split(separator: "/")[1]) }
+    )
     #expect(folders == Set(house.modules.keys))
   }
 
@@ -79,9 +84,11 @@ struct FloorTests {
   @Test(
     "Canary: an import from a neighbour, from above, or of a foreign package is found",
     arguments: [
-      ("CSV", "import XML"), ("RuleEngine", "public import SubmissionStore"), ("ReportModel", "@testable import Intake"),
+      ("CSV", "import XML"), ("RuleEngine", "public import SubmissionStore"),
+      ("ReportModel", "@testable import Intake"),
       ("CEL", "import struct Crypto.SHA256"), ("ResultRendering", "@_spi(X) import RuleEngine"),
-    ])
+    ]
+  )
   func canary(module: String, line: String) {
     let text = "import ReportModel\n\n\(line)\n"
     let faults = Floors.faults(in: line + "\n", file: "Canary.swift", module: module, house: house)

@@ -65,7 +65,10 @@ struct HouseRuleTests {
 
   @Test("Only the assessor's module may make an assessment outside the vocabulary")
   func reservedInitialisers() throws {
-    let users = try sources.filter { try SourceTree.text($0).contains("@_spi(Assessor) public import") || SourceTree.text($0).contains("@_spi(Assessor) import") }
+    let users = try sources.filter {
+      try SourceTree.text($0).contains("@_spi(Assessor) public import")
+        || SourceTree.text($0).contains("@_spi(Assessor) import")
+    }
     #expect(users == ["Sources/Intake/ReportAssessor.swift"])
   }
 

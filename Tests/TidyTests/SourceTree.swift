@@ -35,8 +35,10 @@ struct House {
     for entry in manifest[start.upperBound..<end.lowerBound].components(separatedBy: "Module(").dropFirst() {
       guard let name = Self.strings("name", entry).first, let floor = Self.floor(entry) else { throw Unreadable() }
       modules[name] = Module(
-        floor: floor, imports: Set(Self.strings("imports", entry)),
-        outside: Set(Self.strings("outside", entry) + Self.strings("system", entry)))
+        floor: floor,
+        imports: Set(Self.strings("imports", entry)),
+        outside: Set(Self.strings("outside", entry) + Self.strings("system", entry))
+      )
     }
   }
 

@@ -22,6 +22,9 @@ public enum ColumnValues: Sendable {
   case bools([Int64])
   /// An opaque field whose values all have this type and scale.
   case opaques([Int64], scale: Int32, type: OpaqueTypeID)
+  /// An opaque field whose values are these numbers at this scale, told by `read` in lowest terms: compared only by
+  /// overloads that compare whatever the scale (``Overload/comparesScaled``).
+  case scaled([Int64], scale: Int32, type: OpaqueTypeID)
   /// A `string` field as indices into a list of names.
   case codes([Int64], names: [String])
   /// A `string` field as UTF-8: each row's start and length in `bytes`.

@@ -2,6 +2,12 @@
 enum ColumnInstruction: Sendable {
   /// Compares two numbers into a truth.
   case compare(Comparison, Int, Int, to: Int)
+  /// Compares two numbers at their scales into a truth.
+  case compareScaled(Comparison, ScaledSource, ScaledSource, to: Int)
+  /// A host's function over numbers; where it has no answer, the part is evaluated for the row.
+  case map(Mapping, to: Int)
+  /// A host's test of a text column with a number.
+  case testText(column: Int, @Sendable (UnsafeBufferPointer<UInt8>, Int64) -> Bool, number: Int?, to: Int)
   /// Calculates with two integers into a number; overflow and division by zero are errors of the row.
   case calculate(Calculation, Int, Int, to: Int)
   case and(Int, Int, to: Int)
@@ -21,6 +27,22 @@ enum ColumnInstruction: Sendable {
   /// A part that whole columns cannot do: row by row, where the mask is not false.
   case rows(Int, mask: Int?, to: Int)
   case rowsNumber(Int, mask: Int?, to: Int)
+
+  /// A number's register and where its scale is found.
+  struct ScaledSource: Sendable {
+    let register: Int
+    let scale: ColumnCode.ScaleSource
+  }
+
+  /// A function over the numbers of one or two registers.
+  struct Mapping: Sendable {
+    let function: @Sendable (Int64, Int64) -> Int64?
+    let first: Int
+    let second: Int?
+    /// The part to evaluate where the function has no answer.
+    let part: Int
+    let mask: Int?
+  }
 
   enum Comparison: Sendable {
     case less, lessOrEqual, greater, greaterOrEqual, equal, unequal
@@ -52,7 +74,7 @@ struct ColumnCode: Sendable {
   /// Parts that do not depend on the row: evaluated once a batch, spread over a register.
   var hoisted: [(node: any Node, register: Int, isTruth: Bool)] = []
   /// Parts evaluated row by row.
-  var rowNodes: [any Node] = []
+  var rowParts: [RowPart] = []
   var registerCount = 0
   var result = 0
   /// Pairs of what must be of one scale for the comparison of mantissas to hold; else the batch goes row by row.
@@ -61,5 +83,7 @@ struct ColumnCode: Sendable {
   enum ScaleSource: Sendable {
     case column(Int)
     case hoisted(Int)
+    /// A whole number in every row.
+    case whole
   }
 }

@@ -85,6 +85,41 @@ enum ColumnKernels {
     }
   }
 
+  /// Compares numbers that have to be multiplied first to be of one scale.
+  static func compareScaled(
+    _ comparison: ColumnInstruction.Comparison,
+    _ left: (Numbers, Truths, factor: Int64),
+    _ right: (Numbers, Truths, factor: Int64),
+    _ target: Truths,
+    _ count: Int
+  ) {
+    switch comparison {
+    case .less: compareScaled(left, right, target, count) { $0 < $1 }
+    case .lessOrEqual: compareScaled(left, right, target, count) { $0 <= $1 }
+    case .greater: compareScaled(left, right, target, count) { $0 > $1 }
+    case .greaterOrEqual: compareScaled(left, right, target, count) { $0 >= $1 }
+    case .equal: compareScaled(left, right, target, count) { $0 == $1 }
+    case .unequal: compareScaled(left, right, target, count) { $0 != $1 }
+    }
+  }
+
+  @inline(__always)
+  private static func compareScaled(
+    _ left: (Numbers, Truths, factor: Int64),
+    _ right: (Numbers, Truths, factor: Int64),
+    _ target: Truths,
+    _ count: Int,
+    _ holds: (Int128, Int128) -> Bool
+  ) {
+    let one = Int128(left.factor)
+    let two = Int128(right.factor)
+    for row in 0..<count {
+      let state = merged(left.1[row], right.1[row])
+      let answer: UInt8 = holds(Int128(left.0[row]) &* one, Int128(right.0[row]) &* two) ? 3 : 0
+      target[row] = state == 0 ? answer : state
+    }
+  }
+
   static func calculate(
     _ calculation: ColumnInstruction.Calculation,
     _ left: (Numbers, Truths),

@@ -10,9 +10,11 @@ struct ColumnPlanner {
   }
 
   /// The code of a condition; nil when all of it would be row by row.
-  mutating func condition(_ root: any Node) -> ColumnCode? {
+  mutating func condition(_ root: any Node, allowingRows: Bool = false) -> ColumnCode? {
     code.result = truth(root, mask: nil)
-    if case .rows(_, _, to: code.result)? = code.instructions.last, code.instructions.count == 1 { return nil }
+    if !allowingRows, case .rows(_, _, to: code.result)? = code.instructions.last, code.instructions.count == 1 {
+      return nil
+    }
     return code
   }
 
@@ -77,19 +79,19 @@ struct ColumnPlanner {
     switch node {
     case let node as AndNode:
       let left = truth(node.left, mask: mask)
-      let right = truth(node.right, mask: left)
+      let right = truth(node.right, mask: maskFor(node.right, left, mask))
       return emit { .and(left, right, to: $0) }
     case let node as OrNode:
       let left = truth(node.left, mask: mask)
-      let right = truth(node.right, mask: mask)
+      let right = truth(node.right, mask: maskFor(node.right, left, isNegated: true, mask))
       return emit { .or(left, right, to: $0) }
     case let node as NotNode:
       let operand = truth(node.operand, mask: mask)
       return emit { .not(operand, to: $0) }
     case let node as ConditionalNode:
       let condition = truth(node.condition, mask: mask)
-      let first = truth(node.first, mask: mask)
-      let second = truth(node.second, mask: mask)
+      let first = truth(node.first, mask: maskFor(node.first, condition, mask))
+      let second = truth(node.second, mask: maskFor(node.second, condition, isNegated: true, mask))
       return emit { .choose(condition, first, second, to: $0) }
     case let node as TestNode:
       if node.place == place, let index = node.index {
@@ -102,7 +104,8 @@ struct ColumnPlanner {
         return emit { .loadTruth(column: column, to: $0) }
       }
     case let node as OperatorNode: if let done = comparison(node, mask: mask) { return done }
-    case let node as BinaryCallNode: if let done = call(node) { return done }
+    case let node as UnaryCallNode: if let done = textTest(node, mask: mask) { return done }
+    case let node as BinaryCallNode: if let done = call(node, mask: mask) { return done }
     case let node as MembershipNode: if let done = membership(node) { return done }
     case let node as MatchNode:
       if let index = field(node.operand, .string) {
@@ -111,9 +114,24 @@ struct ColumnPlanner {
       }
     default: break
     }
-    code.rowNodes.append(node)
-    let part = code.rowNodes.count - 1
+    code.rowParts.append(ColumnCode.RowPart(node, place: place))
+    let part = code.rowParts.count - 1
     return emit { .rows(part, mask: mask, to: $0) }
+  }
+
+  /// The mask of a part that counts only where a condition holds (or does not), inside the mask around both.
+  private mutating func maskFor(
+    _ node: any Node,
+    _ condition: Int,
+    isNegated: Bool = false,
+    _ outer: Int?
+  ) -> Int? {
+    // Nothing is left out of a part that is done a column at a time anyway.
+    guard node.children.contains(where: { !$0.children.isEmpty }) || node is UnaryCallNode || node is BinaryCallNode
+    else { return outer }
+    let inner = isNegated ? emit { .not(condition, to: $0) } : condition
+    guard let outer else { return inner }
+    return emit { .and(inner, outer, to: $0) }
   }
 
   private mutating func hoist(_ node: any Node, isTruth: Bool) -> Int {
@@ -144,9 +162,64 @@ struct ColumnPlanner {
     return (index, text)
   }
 
-  private mutating func call(_ node: BinaryCallNode) -> Int? {
-    guard !node.dispatch.needsCheck, let comparison = node.dispatch.overloads[0].comparesMantissas else { return nil }
-    return mantissas(ColumnInstruction.Comparison(comparison), node.first, node.second)
+  private mutating func call(_ node: BinaryCallNode, mask: Int?) -> Int? {
+    guard !node.dispatch.needsCheck else { return nil }
+    let overload = node.dispatch.overloads[0]
+    if let comparison = overload.comparesMantissas {
+      return mantissas(ColumnInstruction.Comparison(comparison), node.first, node.second)
+    }
+    if let comparison = overload.comparesScaled {
+      guard let left = scaled(node.first, overload.parameters[0], mask: mask),
+        let right = scaled(node.second, overload.parameters[1], mask: mask)
+      else { return nil }
+      return emit { .compareScaled(ColumnInstruction.Comparison(comparison), left, right, to: $0) }
+    }
+    return textTest(node, overload, mask: mask)
+  }
+
+  /// A number at its scale; nil when only rows can tell the scale.
+  private mutating func scaled(
+    _ node: any Node,
+    _ type: CELType,
+    mask: Int?
+  ) -> ColumnInstruction.ScaledSource? {
+    if type == .int { return ColumnInstruction.ScaledSource(register: integer(node, mask: mask), scale: .whole) }
+    guard isMantissa(node) else { return nil }
+    let (register, scale) = mantissa(node)
+    return ColumnInstruction.ScaledSource(register: register, scale: scale)
+  }
+
+  // MARK: - Texts
+
+  private mutating func textTest(_ node: UnaryCallNode, mask: Int?) -> Int? {
+    guard !node.dispatch.needsCheck, let test = node.dispatch.overloads[0].overText,
+      let index = field(node.argument, .string)
+    else { return nil }
+    let column = column(index)
+    return emit { .testText(column: column, test, number: nil, to: $0) }
+  }
+
+  private mutating func textTest(_ node: BinaryCallNode, _ overload: Overload, mask: Int?) -> Int? {
+    guard let index = field(node.first, .string) else { return nil }
+    if let test = overload.overText {
+      let number = integer(node.second, mask: mask)
+      let column = column(index)
+      return emit { .testText(column: column, test, number: number, to: $0) }
+    }
+    guard overload.isStandard, let constant = node.second as? ConstantNode, case .string(let text) = constant.value
+    else { return nil }
+    let bytes = Array(text.utf8)
+    let column = column(index)
+    switch overload.id {
+    case "startsWith_string":
+      return emit { .testText(column: column, { text, _ in text.starts(with: bytes) }, number: nil, to: $0) }
+    case "endsWith_string":
+      let isEnd: @Sendable (UnsafeBufferPointer<UInt8>, Int64) -> Bool = { text, _ in
+        text.count >= bytes.count && text.suffix(bytes.count).elementsEqual(bytes)
+      }
+      return emit { .testText(column: column, isEnd, number: nil, to: $0) }
+    default: return nil
+    }
   }
 
   private mutating func membership(_ node: MembershipNode) -> Int? {
@@ -200,13 +273,49 @@ struct ColumnPlanner {
     }
     if let node = node as? ConditionalNode {
       let condition = truth(node.condition, mask: mask)
-      let first = integer(node.first, mask: mask)
-      let second = integer(node.second, mask: mask)
+      let first = integer(node.first, mask: maskFor(node.first, condition, mask))
+      let second = integer(node.second, mask: maskFor(node.second, condition, isNegated: true, mask))
       return emit { .chooseNumber(condition, first, second, to: $0) }
     }
-    code.rowNodes.append(node)
-    let part = code.rowNodes.count - 1
+    return mapped(node, mask: mask) ?? rowsNumber(node, mask: mask)
+  }
+
+  private mutating func rowsNumber(_ node: any Node, mask: Int?) -> Int {
+    code.rowParts.append(ColumnCode.RowPart(node, place: place))
+    let part = code.rowParts.count - 1
     return emit { .rowsNumber(part, mask: mask, to: $0) }
+  }
+
+  /// A host's function over numbers.
+  private mutating func mapped(_ node: any Node, mask: Int?) -> Int? {
+    let dispatch: Dispatch
+    let arguments: [any Node]
+    switch node {
+    case let node as UnaryCallNode: (dispatch, arguments) = (node.dispatch, [node.argument])
+    case let node as BinaryCallNode: (dispatch, arguments) = (node.dispatch, [node.first, node.second])
+    default: return nil
+    }
+    guard !dispatch.needsCheck, let function = dispatch.overloads[0].overNumbers else { return nil }
+    let parameters = dispatch.overloads[0].parameters
+    guard parameters.count == arguments.count else { return nil }
+    let registers = zip(arguments, parameters).map { argument, type in
+      type == .int ? integer(argument, mask: mask) : plainMantissa(argument, mask: mask)
+    }
+    code.rowParts.append(ColumnCode.RowPart(node, place: place))
+    let mapping = ColumnInstruction.Mapping(
+      function: function,
+      first: registers[0],
+      second: registers.count > 1 ? registers[1] : nil,
+      part: code.rowParts.count - 1,
+      mask: mask
+    )
+    return emit { .map(mapping, to: $0) }
+  }
+
+  /// The mantissas of an opaque type that has no scale.
+  private mutating func plainMantissa(_ node: any Node, mask: Int?) -> Int {
+    if isMantissa(node) { return mantissa(node).0 }
+    return mapped(node, mask: mask) ?? rowsNumber(node, mask: mask)
   }
 }
 

@@ -9,17 +9,37 @@ public struct ColumnProgram: Sendable {
     let registers: ColumnWorkspace
     /// What the condition came to for each row of the last batch, ``RowTruth`` bytes.
     public internal(set) var truths: [UInt8] = []
+    /// Answers shared with other programs, if the host wants that.
+    public var memo: ColumnMemo?
+
+    init(registers: ColumnWorkspace) { self.registers = registers }
   }
 
   /// Makes the buffers.
   public func makeWorkspace() -> Workspace {
-    Workspace(registers: ColumnWorkspace(registers: code.registerCount))
+    ColumnProgram.makeWorkspace(for: [self])
   }
+
+  /// Makes buffers that several programs use one after the other.
+  public static func makeWorkspace(for programs: [ColumnProgram]) -> Workspace {
+    Workspace(registers: ColumnWorkspace(registers: programs.map(\.code.registerCount).max() ?? 0))
+  }
+
+  /// The fields it reads as columns, by index.
+  public var fields: [Int] { code.fields }
 
   /// Evaluates every row of a batch; the row variable's own slot in the activation is not read.
   ///
   /// For a row that came to unknown or error, ``Program/evaluate(_:)`` tells what was unknown or wrong.
-  public func evaluate(_ batch: any ColumnBatch, _ activation: any Activation, _ workspace: inout Workspace) {
+  ///
+  /// - Parameter mask: a byte for each row; what depends on single rows is left out where it is 0, and the row's truth
+  ///   says nothing then.
+  public func evaluate(
+    _ batch: any ColumnBatch,
+    _ activation: any Activation,
+    _ workspace: inout Workspace,
+    where mask: [UInt8]? = nil
+  ) {
     let rows = BatchRows(
       batch: batch,
       base: activation,
@@ -31,9 +51,16 @@ public struct ColumnProgram: Sendable {
     if workspace.truths.count != batch.rowCount {
       workspace.truths = Array(repeating: 0, count: batch.rowCount)
     }
-    let run = ColumnRun(code: code, batch: batch, rows: rows, registers: workspace.registers)
-    guard let run, run.spread(rows.frame()) else {
-      for row in 0..<batch.rowCount { workspace.truths[row] = rows.truth(program.root, row) }
+    let made = ColumnRun(
+      code: code,
+      batch: batch,
+      rows: rows,
+      registers: workspace.registers,
+      mask: mask,
+      memo: workspace.memo
+    )
+    guard var run = made, run.spread(rows.frame()) else {
+      for row in 0..<batch.rowCount where mask?[row] != 0 { workspace.truths[row] = rows.truth(program.root, row) }
       return
     }
     var start = 0
@@ -52,13 +79,23 @@ public struct ColumnProgram: Sendable {
 extension Program {
   /// The program over whole columns, with each row of a batch as the named variable; nil when the result is no bool,
   /// the variable no record, or nothing of it can be done a column at a time.
-  public func overColumns(of variable: String) -> ColumnProgram? {
+  ///
+  /// - Parameter allowingRows: whether a program of which nothing can be done a column at a time is given too; it says
+  ///   the same and saves no time but where a mask leaves rows out.
+  public func overColumns(of variable: String, allowingRows: Bool = false) -> ColumnProgram? {
     guard resultType == .bool, let (slot, type) = recordVariables[variable] else { return nil }
     var planner = ColumnPlanner(place: .variable(slot), type: type)
-    guard let code = planner.condition(root) else { return nil }
+    guard let code = planner.condition(root, allowingRows: allowingRows) else { return nil }
     return ColumnProgram(code: code, slot: slot, program: self)
   }
 
+  /// The index of the field of a record variable that the program reads, when it does nothing else.
+  public func plainField(of variable: String) -> Int? {
+    guard let (slot, _) = recordVariables[variable], let field = root as? FieldNode,
+      field.place == .variable(slot)
+    else { return nil }
+    return field.index
+  }
 }
 
 extension Outcome {

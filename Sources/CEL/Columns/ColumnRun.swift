@@ -4,12 +4,28 @@ struct ColumnRun {
   private let columns: [ColumnData]
   private let rows: BatchRows
   private let registers: ColumnWorkspace
+  /// Rows whose single parts are not wanted have 0 here.
+  private let mask: [UInt8]?
+  private let memo: ColumnMemo?
+  private let rowCount: Int
+  /// For comparisons of scaled numbers: what both sides are multiplied with, by instruction.
+  private var factors: [Int: (Int64, Int64)] = [:]
   /// For columns of codes: the answer for each code, by instruction.
   private var answers: [Int: [UInt8]] = [:]
 
   /// Nil when a column is not offered or not in the shape the code needs; then the batch goes row by row.
-  init?(code: ColumnCode, batch: any ColumnBatch, rows: BatchRows, registers: ColumnWorkspace) {
+  init?(
+    code: ColumnCode,
+    batch: any ColumnBatch,
+    rows: BatchRows,
+    registers: ColumnWorkspace,
+    mask: [UInt8]? = nil,
+    memo: ColumnMemo? = nil
+  ) {
     self.code = code
+    self.memo = memo
+    rowCount = batch.rowCount
+    self.mask = mask
     self.rows = rows
     self.registers = registers
     columns = code.fields.map { batch.column($0) }
@@ -28,11 +44,11 @@ struct ColumnRun {
     case .load(let column, _), .loadTruth(let column, _):
       if columns[column].states.isEmpty { return true }
       switch columns[column].values {
-      case .integers(let values), .opaques(let values, _, _), .bools(let values):
+      case .integers(let values), .opaques(let values, _, _), .scaled(let values, _, _), .bools(let values):
         return values.count >= rows && columns[column].states.count >= rows
       default: return false
       }
-    case .texts(let column, _, _, _), .matches(let column, _, _):
+    case .texts(let column, _, _, _), .matches(let column, _, _), .testText(let column, _, _, _):
       if columns[column].states.isEmpty { return true }
       switch columns[column].values {
       case .codes(let values, _): return values.count >= rows && columns[column].states.count >= rows
@@ -48,13 +64,31 @@ struct ColumnRun {
   /// What a mantissa belongs to.
   private enum Unit: Equatable {
     case opaque(scale: Int32, OpaqueTypeID)
+    /// Not in lowest terms: only numbers can be compared, not mantissas.
+    case scaled(Int32)
     /// Unknown or an error in every row: goes with anything.
     case any
     case other
+
+    /// Whether mantissas of this unit can be compared as they are.
+    var isPlain: Bool {
+      switch self {
+      case .opaque, .any: true
+      case .scaled, .other: false
+      }
+    }
+
+    var scale: Int32? {
+      switch self {
+      case .opaque(let scale, _), .scaled(let scale): scale
+      case .any: 0
+      case .other: nil
+      }
+    }
   }
 
   /// Evaluates what is the same for all rows; false when types or scales differ and mantissas cannot be compared.
-  func spread(_ frame: Frame) -> Bool {
+  mutating func spread(_ frame: Frame) -> Bool {
     var frame = frame
     var units: [Unit] = []
     for part in code.hoisted {
@@ -74,17 +108,37 @@ struct ColumnRun {
     return code.sameScale.allSatisfy { first, second in
       let one = unit(first, units)
       let two = unit(second, units)
-      return one != .other && two != .other && (one == two || one == .any || two == .any)
+      return one.isPlain && two.isPlain && (one == two || one == .any || two == .any)
+    } && findFactors(units)
+  }
+
+  /// What scaled numbers are multiplied with; false when a side has no scale.
+  private mutating func findFactors(_ units: [Unit]) -> Bool {
+    for (position, instruction) in code.instructions.enumerated() {
+      guard case .compareScaled(_, let left, let right, _) = instruction else { continue }
+      guard let one = unit(left.scale, units).scale, let two = unit(right.scale, units).scale,
+        abs(one - two) <= 18
+      else { return false }
+      factors[position] = (Self.power(max(0, two - one)), Self.power(max(0, one - two)))
     }
+    return true
+  }
+
+  private static func power(_ exponent: Int32) -> Int64 {
+    (0..<exponent).reduce(1) { power, _ in power * 10 }
   }
 
   private func unit(_ source: ColumnCode.ScaleSource, _ hoisted: [Unit]) -> Unit {
     switch source {
+    case .whole: return .scaled(0)
     case .hoisted(let index): return hoisted[index]
     case .column(let column):
       if columns[column].states.isEmpty { return .any }
-      guard case .opaques(_, let scale, let type) = columns[column].values else { return .other }
-      return .opaque(scale: scale, type)
+      switch columns[column].values {
+      case .opaques(_, let scale, let type): return .opaque(scale: scale, type)
+      case .scaled(_, let scale, _): return .scaled(scale)
+      default: return .other
+      }
     }
   }
 
@@ -95,6 +149,16 @@ struct ColumnRun {
       switch instruction {
       case .compare(let comparison, let left, let right, let target):
         ColumnKernels.compare(comparison, pair(left), pair(right), registers.state(target), count)
+      case .compareScaled(let comparison, let left, let right, let target):
+        let (one, two) = factors[position] ?? (1, 1)
+        ColumnKernels.compareScaled(
+          comparison,
+          (registers.number(left.register), registers.state(left.register), factor: one),
+          (registers.number(right.register), registers.state(right.register), factor: two),
+          registers.state(target),
+          count
+        )
+      case .map(let mapping, let target): map(mapping, target, start, count)
       case .calculate(let calculation, let left, let right, let target):
         ColumnKernels.calculate(calculation, pair(left), pair(right), pair(target), count)
       case .and(let left, let right, let target):
@@ -124,20 +188,60 @@ struct ColumnRun {
     (registers.number(register), registers.state(register))
   }
 
-  private func rowTruths(_ node: Int, _ mask: Int?, _ target: Int, _ start: Int, _ count: Int) {
+  private func rowTruths(_ part: Int, _ mask: Int?, _ target: Int, _ start: Int, _ count: Int) {
     let target = registers.state(target)
     let mask = mask.map { registers.state($0) }
+    let part = code.rowParts[part]
+    let known = memo?.answers(for: part, rows: rowCount, hasNumbers: false)
     for row in 0..<count {
-      target[row] = mask?[row] == 0 ? 0 : rows.truth(code.rowNodes[node], start + row)
+      if mask?[row] == 0 || self.mask?[start + row] == 0 {
+        target[row] = 0
+        continue
+      }
+      if let answer = known?.states[start + row], answer != ColumnMemo.Answers.missing {
+        target[row] = answer
+        continue
+      }
+      target[row] = rows.truth(part.node, start + row)
+      known?.states[start + row] = target[row]
     }
   }
 
-  private func rowNumbers(_ node: Int, _ mask: Int?, _ target: Int, _ start: Int, _ count: Int) {
+  private func rowNumbers(_ part: Int, _ mask: Int?, _ target: Int, _ start: Int, _ count: Int) {
     let (numbers, states) = pair(target)
     let mask = mask.map { registers.state($0) }
+    let part = code.rowParts[part]
+    let known = memo?.answers(for: part, rows: rowCount, hasNumbers: true)
     for row in 0..<count {
-      (numbers[row], states[row]) =
-        mask?[row] == 0 ? (0, 0) : rows.number(code.rowNodes[node], start + row)
+      if mask?[row] == 0 || self.mask?[start + row] == 0 {
+        (numbers[row], states[row]) = (0, 0)
+        continue
+      }
+      if let known, known.states[start + row] != ColumnMemo.Answers.missing {
+        (numbers[row], states[row]) = (known.numbers[start + row], known.states[start + row])
+        continue
+      }
+      (numbers[row], states[row]) = rows.number(part.node, start + row)
+      known?.states[start + row] = states[row]
+      known?.numbers[start + row] = numbers[row]
+    }
+  }
+
+  private func map(_ mapping: ColumnInstruction.Mapping, _ target: Int, _ start: Int, _ count: Int) {
+    let (numbers, states) = pair(target)
+    let first = pair(mapping.first)
+    let second = mapping.second.map { pair($0) }
+    let mask = mapping.mask.map { registers.state($0) }
+    for row in 0..<count {
+      let state = ColumnKernels.merged(first.1[row], second?.1[row] ?? 0)
+      let isMasked = mask?[row] == 0 || self.mask?[start + row] == 0
+      if state != 0 || isMasked {
+        (numbers[row], states[row]) = (0, state)
+      } else if let number = mapping.function(first.0[row], second?.0[row] ?? 0) {
+        (numbers[row], states[row]) = (number, 0)
+      } else {
+        (numbers[row], states[row]) = rows.number(code.rowParts[mapping.part].node, start + row)
+      }
     }
   }
 
@@ -172,6 +276,9 @@ struct ColumnRun {
       }
     case .matches(let column, let pattern, let target):
       texts(columns[column], start, count, target) { pattern.matches($0) }
+    case .testText(let column, let test, let number, let target):
+      guard let number else { return texts(columns[column], start, count, target) { test($0, 0) } }
+      testTexts(columns[column], test, pair(number), start, count, target)
     default: break
     }
   }
@@ -186,7 +293,8 @@ struct ColumnRun {
   ) {
     let values: [Int64]
     switch column.values {
-    case .integers(let numbers), .bools(let numbers), .opaques(let numbers, _, _), .codes(let numbers, _):
+    case .integers(let numbers), .bools(let numbers), .opaques(let numbers, _, _), .scaled(let numbers, _, _),
+      .codes(let numbers, _):
       values = numbers
     case .none, .texts: values = []
     }
@@ -198,6 +306,30 @@ struct ColumnRun {
         guard let numbers = values.baseAddress, let cells = states.baseAddress else { return }
         kernel(numbers + start, cells + start)
       }
+    }
+  }
+
+  /// Tests each text of a chunk with the number of its row.
+  private func testTexts(
+    _ column: ColumnData,
+    _ test: (UnsafeBufferPointer<UInt8>, Int64) -> Bool,
+    _ number: (ColumnKernels.Numbers, ColumnKernels.Truths),
+    _ start: Int,
+    _ count: Int,
+    _ target: Int
+  ) {
+    let target = registers.state(target)
+    for row in 0..<count {
+      let place = start + row
+      var state: UInt8 = 1
+      if !column.states.isEmpty, column.states[place] == CellState.value.rawValue { state = 0 }
+      state = ColumnKernels.merged(state, number.1[row])
+      guard state == 0 else {
+        target[row] = state
+        continue
+      }
+      let answer = column.withText(place) { test($0, number.0[row]) }
+      target[row] = answer ? 3 : 0
     }
   }
 
@@ -244,5 +376,24 @@ extension TextKey {
   /// Whether these bytes are the text.
   func isSame(as bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     text.utf8.count == bytes.count && text.utf8.elementsEqual(bytes)
+  }
+}
+
+extension ColumnData {
+  /// Calls `body` with the text of a row that has one.
+  @inline(__always)
+  func withText<Result>(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    switch values {
+    case .texts(let bytes, let starts, let lengths):
+      return bytes.withUnsafeBufferPointer { arena in
+        let first = Int(starts[row])
+        return body(UnsafeBufferPointer(rebasing: arena[first..<first + Int(lengths[row])]))
+      }
+    case .codes(let values, let names):
+      let code = Int(values[row])
+      var name = names.indices.contains(code) ? names[code] : ""
+      return name.withUTF8 { body($0) }
+    default: return body(UnsafeBufferPointer(start: nil, count: 0))
+    }
   }
 }

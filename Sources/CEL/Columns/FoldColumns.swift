@@ -41,6 +41,15 @@ extension Fold {
     Workspace(registers: columns.map { ColumnWorkspace(registers: $0.code.registerCount) })
   }
 
+  /// Makes buffers that several folds use one after the other.
+  public static func makeWorkspace(for folds: [Fold]) -> Workspace {
+    let most = folds.compactMap { $0.columns?.code.registerCount }.max()
+    return Workspace(registers: most.map { ColumnWorkspace(registers: $0) })
+  }
+
+  /// The fields it reads as columns, by index.
+  public var columnFields: [Int] { columns?.code.fields ?? [] }
+
   /// Takes all rows of a batch: a column at a time where that is possible, with the same outcome as row by row.
   public func step(
     _ state: inout FoldState,
@@ -60,7 +69,7 @@ extension Fold {
       localCount: localCount,
       budget: budget
     )
-    guard let run = ColumnRun(code: columns.code, batch: batch, rows: rows, registers: registers),
+    guard var run = ColumnRun(code: columns.code, batch: batch, rows: rows, registers: registers),
       run.spread(rows.frame())
     else { return step(&state, source: batch, rows: 0..<batch.rowCount, activation) }
     var start = 0

@@ -52,6 +52,14 @@ public struct Overload: Sendable {
   /// For two opaque values of one scale: the comparison of their mantissas that gives the same result, if one does.
   /// Lets whole columns be compared at once.
   public var comparesMantissas: MantissaComparison?
+  /// For int and opaque parameters: the comparison of the numbers `mantissa × 10^-scale` that gives the same result, if
+  /// one does. Lets whole columns be compared at once, also when their scales differ.
+  public var comparesScaled: MantissaComparison?
+  /// For one or two parameters that are int or opaque of scale 0, with such a result: the same over integers and
+  /// mantissas (the second is 0 when there is one parameter). Nil leaves the row to `evaluate`.
+  public var overNumbers: (@Sendable (Int64, Int64) -> Int64?)?
+  /// For a string, or a string and an int (else 0), with a bool result: the same over the text's UTF-8.
+  public var overText: (@Sendable (UnsafeBufferPointer<UInt8>, Int64) -> Bool)?
   /// Whether it belongs to the language: then the planner may use a faster node in its place.
   var isStandard = false
   /// Type parameters by name, in order.
@@ -61,6 +69,15 @@ public struct Overload: Sendable {
     case unary(@Sendable (Value) -> Outcome)
     case binary(@Sendable (Value, Value) -> Outcome)
     case general(@Sendable (Arguments) -> Outcome)
+
+    @inline(__always)
+    func call(_ arguments: Arguments) -> Outcome {
+      switch self {
+      case .unary(let function): function(arguments[0])
+      case .binary(let function): function(arguments[0], arguments[1])
+      case .general(let function): function(arguments)
+      }
+    }
   }
 
   init(
@@ -120,13 +137,7 @@ public struct Overload: Sendable {
   }
 
   @inline(__always)
-  func call(_ arguments: Arguments) -> Outcome {
-    switch body {
-    case .unary(let function): function(arguments[0])
-    case .binary(let function): function(arguments[0], arguments[1])
-    case .general(let function): function(arguments)
-    }
-  }
+  func call(_ arguments: Arguments) -> Outcome { body.call(arguments) }
 
   /// Whether these values can be meant; type arguments are not looked into.
   func accepts(_ arguments: Arguments, opaqueNames: [String]) -> Bool {

@@ -6,12 +6,26 @@ struct Dispatch: Sendable {
   let needsCheck: Bool
   let opaqueNames: [String]
   let position: Int
+  /// What the first signature does and costs, within reach without a copy of the signature.
+  private let body: Overload.Body
+  private let cost: Int
+
+  init(name: String, overloads: [Overload], needsCheck: Bool, opaqueNames: [String], position: Int) {
+    self.name = name
+    self.overloads = overloads
+    self.needsCheck = needsCheck
+    self.opaqueNames = opaqueNames
+    self.position = position
+    // Without a signature every call is searched for, and none is found.
+    body = overloads.first?.body ?? .general { _ in .failure(.noSuchOverload(name, [])) }
+    cost = overloads.first?.cost ?? 1
+  }
 
   @inline(__always)
   func call(_ arguments: Arguments, _ frame: inout Frame) -> Outcome {
     if !needsCheck {
-      if !frame.charge(overloads[0].cost) { return exceeded }
-      return bounded(overloads[0].call(arguments), &frame)
+      if !frame.charge(cost) { return exceeded }
+      return bounded(body.call(arguments), &frame)
     }
     return search(arguments, &frame)
   }

@@ -131,11 +131,29 @@ enum StringFunctions {
       guard case .int(let start) = arguments[1] else { return nil }
       return substring(text, start, Int64(text.count))
     },
-    member("string_substring_int_int", [.int, .int], .string) { text, arguments in
-      guard case .int(let start) = arguments[1], case .int(let end) = arguments[2] else { return nil }
-      return substring(text, start, end)
+    Overload(
+      id: "string_substring_int_int",
+      parameters: [.string, .int, .int],
+      result: .string,
+      isMember: true,
+      cost: 2
+    ) { arguments in
+      guard case .string(let text) = arguments[0], case .int(let start) = arguments[1],
+        case .int(let end) = arguments[2]
+      else { return .failure(.noSuchOverload("string_substring_int_int", [])) }
+      return plainSubstring(text, start, end) ?? substring(Array(text.unicodeScalars), start, end)
     },
   ]
+
+  /// The frequent case, ASCII within its bounds, without taking the text apart.
+  private static func plainSubstring(_ text: String, _ start: Int64, _ end: Int64) -> Outcome? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard start >= 0, start <= end, end <= Int64(bytes.count), bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      let part = UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)])
+      return .value(.string(String(decoding: part, as: UTF8.self)))
+    }
+  }
 
   private static func substring(_ text: [Unicode.Scalar], _ start: Int64, _ end: Int64) -> Outcome {
     let size = Int64(text.count)
@@ -185,10 +203,42 @@ enum StringFunctions {
     return .value(.list(parts + [.string(self.text(text[start...]))]))
   }
 
+  /// Replaces every occurrence of a text that is not empty, by bytes: in UTF-8 no character begins inside another.
+  private static func replacing(_ old: String, with new: String, in text: String) -> String {
+    var text = text
+    var old = old
+    return text.withUTF8 { bytes in
+      old.withUTF8 { part in
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var place = 0
+        while place < bytes.count {
+          if bytes.count - place >= part.count, bytes[place..<place + part.count].elementsEqual(part) {
+            result.append(contentsOf: new.utf8)
+            place += part.count
+          } else {
+            result.append(bytes[place])
+            place += 1
+          }
+        }
+        return String(decoding: result, as: UTF8.self)
+      }
+    }
+  }
+
   private static let replacements: [Overload] = [
-    member("string_replace_string_string", [.string, .string], .string) { text, arguments in
-      guard case .string(let old) = arguments[1], case .string(let new) = arguments[2] else { return nil }
-      return replace(text, Array(old.unicodeScalars), Array(new.unicodeScalars), limit: -1)
+    Overload(
+      id: "string_replace_string_string",
+      parameters: [.string, .string, .string],
+      result: .string,
+      isMember: true,
+      cost: 2
+    ) { arguments in
+      guard case .string(let text) = arguments[0], case .string(let old) = arguments[1],
+        case .string(let new) = arguments[2]
+      else { return .failure(.noSuchOverload("string_replace_string_string", [])) }
+      if !old.isEmpty { return .value(.string(replacing(old, with: new, in: text))) }
+      return replace(Array(text.unicodeScalars), [], Array(new.unicodeScalars), limit: -1)
     },
     member("string_replace_string_string_int", [.string, .string, .int], .string) { text, arguments in
       guard case .string(let old) = arguments[1], case .string(let new) = arguments[2],

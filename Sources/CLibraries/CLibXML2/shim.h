@@ -10,6 +10,8 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
+/* For tests only: a second opinion on the generated XML Schema. */
+#include <libxml/xmlschemas.h>
 
 /* libxml2 2.12 made the error argument const; this keeps one Swift signature for older and newer ones. */
 typedef void (*wlkp_xml_error_handler)(void *context, const xmlError *error);

@@ -145,7 +145,7 @@ struct JSONResult {
     let instruments = assessment.instruments
     json.member("dates") { json in
       json.object { json in
-        json.member("received", assessment.dates.received.description)
+        json.member("received", assessment.dates.received?.description)
         json.member("reference", assessment.dates.reference?.description)
       }
     }

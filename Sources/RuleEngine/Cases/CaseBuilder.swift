@@ -26,7 +26,9 @@ struct CaseBuilder {
     for (name, rows) in written {
       guard let section = form.section(name) else {
         source.yaml.fault(
-          .unknownField(name, suggestion: nearest(name, among: form.sections.map(\.name))), at: "given")
+          .unknownField(name, suggestion: nearest(name, among: form.sections.map(\.name))),
+          at: "given"
+        )
         return nil
       }
       guard let batch = batch(section, rows) else { return nil }
@@ -52,7 +54,11 @@ struct CaseBuilder {
           let name = key.string ?? "?"
           source.yaml.fault(
             .unknownField(
-              "\(section.name).\(name)", suggestion: nearest(name, among: section.fields.map(\.name))), at: "given")
+              "\(section.name).\(name)",
+              suggestion: nearest(name, among: section.fields.map(\.name))
+            ),
+            at: "given"
+          )
           return nil
         }
         present[index] = true
@@ -72,8 +78,12 @@ struct CaseBuilder {
         guard set(value, section.fields[index], index, in: &builder) else {
           source.yaml.fault(
             .badValue(
-              key: "\(section.name).\(name)", value: value.string ?? "?",
-              expected: section.fields[index].type.notation), at: "given")
+              key: "\(section.name).\(name)",
+              value: value.string ?? "?",
+              expected: section.fields[index].type.notation
+            ),
+            at: "given"
+          )
           return nil
         }
       }
@@ -84,7 +94,10 @@ struct CaseBuilder {
 
   /// Sets one cell; false when the value is not of the field's type.
   private func set(
-    _ node: Node, _ field: FieldDefinition, _ index: Int, in builder: inout RecordBatchBuilder
+    _ node: Node,
+    _ field: FieldDefinition,
+    _ index: Int,
+    in builder: inout RecordBatchBuilder
   ) -> Bool {
     if let damaged = node.mapping?["damaged"]?.string {
       withBytes(damaged) { builder.set(damaged: $0, field: index, at: .unknown) }

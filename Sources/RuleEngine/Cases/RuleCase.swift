@@ -57,10 +57,18 @@ extension RulePack {
         guard let report = builder.report() else { continue }
         cases.append(
           RuleCase(
-            rule: rule, number: offset + 1, name: written.name, place: written.yaml.place,
-            expectation: written.expectation, report: report,
+            rule: rule,
+            number: offset + 1,
+            name: written.name,
+            place: written.yaml.place,
+            expectation: written.expectation,
+            report: report,
             circumstances: Circumstances(
-              received: written.received ?? written.on, isArchive: written.isArchive)))
+              received: written.received ?? written.on,
+              isArchive: written.isArchive
+            )
+          )
+        )
       }
     }
     return (cases, faults.faults)
@@ -73,13 +81,20 @@ extension RulePack {
       let section = form.section(batch.shape.name)
       run.receive(
         SectionLayout(
-          section: batch.shape.name, fileSection: section?.csv ?? batch.shape.name,
-          headings: section?.fields.map(\.csv) ?? []))
+          section: batch.shape.name,
+          fileSection: section?.csv ?? batch.shape.name,
+          headings: section?.fields.map(\.csv) ?? []
+        )
+      )
     }
     for batch in batches where !batch.shape.isStreamed { run.receive(batch) }
     for batch in batches where batch.shape.isStreamed { run.receive(batch) }
     let result = run.finish()
     return RuleCase.Answer(
-      of: rule, findings: result.findings, notAssessed: result.notAssessed, faults: result.faults)
+      of: rule,
+      findings: result.findings,
+      notAssessed: result.notAssessed,
+      faults: result.faults
+    )
   }
 }

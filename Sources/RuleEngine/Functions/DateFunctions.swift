@@ -14,7 +14,11 @@ enum DateFunctions {
 
   static func day(_ value: Value) -> CivilDate? {
     guard case .opaque(let opaque) = value else { return nil }
-    return CivilDate(dayNumber: Int32(truncatingIfNeeded: opaque.mantissa))
+    return day(mantissa: opaque.mantissa)
+  }
+
+  private static func day(mantissa: Int64) -> CivilDate {
+    CivilDate(dayNumber: Int32(truncatingIfNeeded: mantissa))
   }
 
   private static func declareMaking(in environment: inout Environment, _ types: HostTypes) {
@@ -32,12 +36,16 @@ enum DateFunctions {
             guard case .int(let year) = arguments[0], case .int(let month) = arguments[1],
               case .int(let day) = arguments[2],
               let date = CivilDate(
-                year: Int(truncatingIfNeeded: year), month: Int(truncatingIfNeeded: month),
-                day: Int(truncatingIfNeeded: day))
+                year: Int(truncatingIfNeeded: year),
+                month: Int(truncatingIfNeeded: month),
+                day: Int(truncatingIfNeeded: day)
+              )
             else { return .failure(.invalidArgument("date", "no such day")) }
             return .value(types.value(date))
           },
-        ]))
+        ]
+      )
+    )
   }
 
   private static func declareParts(in environment: inout Environment, _ types: HostTypes) {
@@ -46,19 +54,18 @@ enum DateFunctions {
       ("weekday", { $0.weekday }),
     ]
     for (name, part) in parts {
-      environment.declare(
-        function: Function(
-          name,
-          [
-            Overload(id: "\(name)_date", parameter: .date, result: .int) { value in
-              day(value).map { .value(.int(Int64(part($0)))) } ?? .failure(.noSuchOverload(name, []))
-            }
-          ]))
+      var overload = Overload(id: "\(name)_date", parameter: .date, result: .int) { value in
+        day(value).map { .value(.int(Int64(part($0)))) } ?? .failure(.noSuchOverload(name, []))
+      }
+      overload.overNumbers = { mantissa, _ in Int64(part(day(mantissa: mantissa))) }
+      environment.declare(function: Function(name, [overload]))
     }
   }
 
   private static func declareSpans(
-    in environment: inout Environment, _ types: HostTypes, _ tables: ReferenceTables
+    in environment: inout Environment,
+    _ types: HostTypes,
+    _ tables: ReferenceTables
   ) {
     let spans: [(String, @Sendable (CivilDate, CivilDate) -> Int?)] = [
       ("days", { Int($1.dayNumber) - Int($0.dayNumber) }),
@@ -67,15 +74,12 @@ enum DateFunctions {
       ("workingDays", { tables.workingDays(from: $0, to: $1) }),
     ]
     for (name, span) in spans {
-      environment.declare(
-        function: Function(
-          name,
-          [
-            Overload(id: "\(name)_date_date", parameters: .date, .date, result: .int) { first, second in
-              guard let start = day(first), let end = day(second) else { return .failure(.noSuchOverload(name, [])) }
-              return span(start, end).map { .value(.int(Int64($0))) } ?? .unknown(UnknownSet(["libur"]))
-            }
-          ]))
+      var overload = Overload(id: "\(name)_date_date", parameters: .date, .date, result: .int) { first, second in
+        guard let start = day(first), let end = day(second) else { return .failure(.noSuchOverload(name, [])) }
+        return span(start, end).map { .value(.int(Int64($0))) } ?? .unknown(UnknownSet(["libur"]))
+      }
+      overload.overNumbers = { start, end in span(day(mantissa: start), day(mantissa: end)).map(Int64.init) }
+      environment.declare(function: Function(name, [overload]))
     }
   }
 
@@ -86,36 +90,33 @@ enum DateFunctions {
       ("addYears", { $0.adding(months: 12 * max(-10_000, min(10_000, $1))) }),
     ]
     for (name, move) in moves {
-      environment.declare(
-        function: Function(
-          name,
-          [
-            Overload(id: "\(name)_date_int", parameters: .date, .int, result: .date) { first, second in
-              guard let start = day(first), case .int(let count) = second,
-                let moved = move(start, Int(truncatingIfNeeded: count))
-              else { return .failure(.overflow(name)) }
-              return .value(types.value(moved))
-            }
-          ]))
+      var overload = Overload(id: "\(name)_date_int", parameters: .date, .int, result: .date) { first, second in
+        guard let start = day(first), case .int(let count) = second,
+          let moved = move(start, Int(truncatingIfNeeded: count))
+        else { return .failure(.overflow(name)) }
+        return .value(types.value(moved))
+      }
+      overload.overNumbers = { start, count in
+        move(day(mantissa: start), Int(truncatingIfNeeded: count)).map { Int64($0.dayNumber) }
+      }
+      environment.declare(function: Function(name, [overload]))
     }
   }
 
   private static func declareOrder(in environment: inout Environment) {
-    let comparisons: [(String, @Sendable (Int64, Int64) -> Bool)] = [
-      ("_<_", { $0 < $1 }), ("_<=_", { $0 <= $1 }), ("_>_", { $0 > $1 }), ("_>=_", { $0 >= $1 }),
+    let comparisons: [(String, MantissaComparison, @Sendable (Int64, Int64) -> Bool)] = [
+      ("_<_", .less, { $0 < $1 }), ("_<=_", .lessOrEqual, { $0 <= $1 }), ("_>_", .greater, { $0 > $1 }),
+      ("_>=_", .greaterOrEqual, { $0 >= $1 }),
     ]
-    for (name, compare) in comparisons {
-      environment.declare(
-        function: Function(
-          name,
-          [
-            Overload(id: "\(name)_date", parameters: .date, .date, result: .bool) { first, second in
-              guard case .opaque(let left) = first, case .opaque(let right) = second else {
-                return .failure(.noSuchOverload(name, []))
-              }
-              return .value(.bool(compare(left.mantissa, right.mantissa)))
-            }
-          ]))
+    for (name, comparison, compare) in comparisons {
+      var overload = Overload(id: "\(name)_date", parameters: .date, .date, result: .bool) { first, second in
+        guard case .opaque(let left) = first, case .opaque(let right) = second else {
+          return .failure(.noSuchOverload(name, []))
+        }
+        return .value(.bool(compare(left.mantissa, right.mantissa)))
+      }
+      overload.comparesMantissas = comparison
+      environment.declare(function: Function(name, [overload]))
     }
   }
 }

@@ -33,7 +33,9 @@ enum DecimalFunctions {
           Overload(id: "decimal_int", parameter: .int, result: .decimal) { value in
             number(value).map { .value(types.value($0)) } ?? .failure(.noSuchOverload("decimal", []))
           },
-        ]))
+        ]
+      )
+    )
   }
 
   /// Every pair of types in which at least one side is a decimal.
@@ -55,7 +57,9 @@ enum DecimalFunctions {
               else { return .failure(.overflow(name)) }
               return .value(types.value(result))
             }
-          }))
+          }
+        )
+      )
     }
     environment.declare(
       function: Function(
@@ -67,26 +71,28 @@ enum DecimalFunctions {
             }
             return .value(types.value(result))
           }
-        ]))
+        ]
+      )
+    )
   }
 
   private static func declareOrder(in environment: inout Environment) {
-    let comparisons: [(String, @Sendable (Int) -> Bool)] = [
-      ("_<_", { $0 < 0 }), ("_<=_", { $0 <= 0 }), ("_>_", { $0 > 0 }), ("_>=_", { $0 >= 0 }),
-      ("_==_", { $0 == 0 }), ("_!=_", { $0 != 0 }),
+    let comparisons: [(String, MantissaComparison?, @Sendable (Int) -> Bool)] = [
+      ("_<_", .less, { $0 < 0 }), ("_<=_", .lessOrEqual, { $0 <= 0 }), ("_>_", .greater, { $0 > 0 }),
+      ("_>=_", .greaterOrEqual, { $0 >= 0 }), ("_==_", nil, { $0 == 0 }), ("_!=_", nil, { $0 != 0 }),
     ]
-    for (name, holds) in comparisons {
-      environment.declare(
-        function: Function(
-          name,
-          pairs.map { suffix, left, right in
-            Overload(id: "\(name)_\(suffix)", parameters: left, right, result: .bool) { first, second in
-              guard let first = number(first), let second = number(second) else {
-                return .failure(.noSuchOverload(name, []))
-              }
-              return .value(.bool(holds(first.compared(to: second))))
-            }
-          }))
+    for (name, comparison, holds) in comparisons {
+      let overloads = pairs.map { suffix, left, right in
+        var overload = Overload(id: "\(name)_\(suffix)", parameters: left, right, result: .bool) { first, second in
+          guard let first = number(first), let second = number(second) else {
+            return .failure(.noSuchOverload(name, []))
+          }
+          return .value(.bool(holds(first.compared(to: second))))
+        }
+        overload.comparesScaled = comparison
+        return overload
+      }
+      environment.declare(function: Function(name, overloads))
     }
   }
 }

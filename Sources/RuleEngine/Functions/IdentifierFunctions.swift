@@ -18,19 +18,17 @@ enum IdentifierFunctions {
             guard case .string(let text) = value else { return .failure(.noSuchOverload("digits", [])) }
             return .value(.string(String(decoding: text.utf8.filter { (48...57).contains($0) }, as: UTF8.self)))
           }
-        ]))
-    environment.declare(
-      function: Function(
-        "isDigits",
-        [
-          Overload(id: "is_digits_string_int", parameters: .string, .int, result: .bool) { text, count in
-            guard case .string(let text) = text, case .int(let count) = count else {
-              return .failure(.noSuchOverload("isDigits", []))
-            }
-            let bytes = text.utf8
-            return .value(.bool(bytes.count == count && bytes.allSatisfy { (48...57).contains($0) }))
-          }
-        ]))
+        ]
+      )
+    )
+    var areDigits = Overload(id: "is_digits_string_int", parameters: .string, .int, result: .bool) { text, count in
+      guard case .string(var text) = text, case .int(let count) = count else {
+        return .failure(.noSuchOverload("isDigits", []))
+      }
+      return .value(.bool(text.withUTF8 { isDigits($0, count) }))
+    }
+    areDigits.overText = { isDigits($0, $1) }
+    environment.declare(function: Function("isDigits", [areDigits]))
     environment.declare(
       function: Function(
         "luhn",
@@ -39,7 +37,14 @@ enum IdentifierFunctions {
             guard case .string(let text) = value else { return .failure(.noSuchOverload("luhn", [])) }
             return .value(.bool(passesLuhn(text)))
           }
-        ]))
+        ]
+      )
+    )
+  }
+
+  /// Whether a text is this many ASCII digits.
+  private static func isDigits(_ text: UnsafeBufferPointer<UInt8>, _ count: Int64) -> Bool {
+    text.count == count && text.allSatisfy { (48...57).contains($0) }
   }
 
   /// Whether the digits pass the Luhn check (ISO/IEC 7812-1 annex B); false when anything is not a digit.
@@ -67,16 +72,15 @@ enum IdentifierFunctions {
             }
             return NIK(nik)?.birthDate(on: day).map { .value(types.value($0)) } ?? .unknown(UnknownSet(["nik"]))
           }
-        ]))
-    environment.declare(
-      function: Function(
-        "nikDateOk",
-        [
-          Overload(id: "nik_date_ok_string", parameter: .string, result: .bool) { nik in
-            guard case .string(let nik) = nik else { return .failure(.noSuchOverload("nikDateOk", [])) }
-            return .value(.bool(NIK(nik)?.hasPossibleDate ?? false))
-          }
-        ]))
+        ]
+      )
+    )
+    var hasDate = Overload(id: "nik_date_ok_string", parameter: .string, result: .bool) { nik in
+      guard case .string(let nik) = nik else { return .failure(.noSuchOverload("nikDateOk", [])) }
+      return .value(.bool(NIK(nik)?.hasPossibleDate ?? false))
+    }
+    hasDate.overText = { nik, _ in NIK(bytes: nik)?.hasPossibleDate ?? false }
+    environment.declare(function: Function("nikDateOk", [hasDate]))
     environment.declare(
       function: Function(
         "nikSex",
@@ -85,7 +89,9 @@ enum IdentifierFunctions {
             guard case .string(let nik) = nik else { return .failure(.noSuchOverload("nikSex", [])) }
             return NIK(nik).map { .value(.string($0.isWoman ? "P" : "L")) } ?? .unknown(UnknownSet(["nik"]))
           }
-        ]))
+        ]
+      )
+    )
   }
 }
 
@@ -100,7 +106,13 @@ struct NIK {
 
   /// Reads 16 digits; `nil` for anything else.
   init?(_ text: String) {
-    let bytes = Array(text.utf8)
+    var text = text
+    guard let nik = text.withUTF8({ NIK(bytes: $0) }) else { return nil }
+    self = nik
+  }
+
+  /// Reads 16 digits from ASCII; `nil` for anything else.
+  init?(bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 16, bytes.allSatisfy({ (48...57).contains($0) }) else { return nil }
     func pair(_ index: Int) -> Int { Int(bytes[index] - 48) * 10 + Int(bytes[index + 1] - 48) }
     writtenDay = pair(6)
@@ -115,7 +127,8 @@ struct NIK {
 
   /// Whether the day exists in 19YY or 20YY.
   var hasPossibleDate: Bool {
-    [1900, 2000].contains { CivilDate(year: $0 + yearInCentury, month: month, day: day) != nil }
+    CivilDate(year: 1900 + yearInCentury, month: month, day: day) != nil
+      || CivilDate(year: 2000 + yearInCentury, month: month, day: day) != nil
   }
 
   /// The birth date in the century that gives an age of 10 to 100 on the day, the younger one when both do.

@@ -13,7 +13,9 @@ enum ReferenceFunctions {
   private static func unknown(_ name: String) -> Outcome { .unknown(UnknownSet([name])) }
 
   private static func declareParameters(
-    in environment: inout Environment, _ types: HostTypes, _ tables: ReferenceTables
+    in environment: inout Environment,
+    _ types: HostTypes,
+    _ tables: ReferenceTables
   ) {
     environment.declare(
       function: Function(
@@ -29,7 +31,9 @@ enum ReferenceFunctions {
             }
             return .value(types.value(number))
           }
-        ]))
+        ]
+      )
+    )
     environment.declare(
       function: Function(
         "paramText",
@@ -40,7 +44,9 @@ enum ReferenceFunctions {
             }
             return tables.parameter(name, on: day).map { .value(.string($0)) } ?? unknown("param:\(name)")
           }
-        ]))
+        ]
+      )
+    )
   }
 
   private static func declareCodes(in environment: inout Environment, _ tables: ReferenceTables) {
@@ -60,7 +66,9 @@ enum ReferenceFunctions {
             else { return .failure(.noSuchOverload("known", [])) }
             return tables.knows(code, in: table, on: day).map { .value(.bool($0)) } ?? unknown("tabel:\(table)")
           },
-        ]))
+        ]
+      )
+    )
     environment.declare(
       function: Function(
         "attribute",
@@ -73,7 +81,9 @@ enum ReferenceFunctions {
             return tables.attribute(column, of: code, in: table).map { .value(.string($0)) }
               ?? unknown("tabel:\(table)")
           }
-        ]))
+        ]
+      )
+    )
     environment.declare(
       function: Function(
         "kbliKnown",
@@ -82,7 +92,9 @@ enum ReferenceFunctions {
             guard case .string(let code) = code else { return .failure(.noSuchOverload("kbliKnown", [])) }
             return .value(.bool(tables.knowsKBLI(code)))
           }
-        ]))
+        ]
+      )
+    )
     environment.declare(
       function: Function(
         "kbliValid",
@@ -93,7 +105,9 @@ enum ReferenceFunctions {
             }
             return tables.isKBLIValid(code, on: day).map { .value(.bool($0)) } ?? unknown("tabel:kbli")
           }
-        ]))
+        ]
+      )
+    )
   }
 
   private static func declareWages(in environment: inout Environment, _ tables: ReferenceTables) {
@@ -112,7 +126,9 @@ enum ReferenceFunctions {
               }
               return lookup(region, day).map { .value(.int($0.rupiah)) } ?? unknown("upah-minimum:\(name)")
             }
-          ]))
+          ]
+        )
+      )
     }
     environment.declare(
       function: Function(
@@ -122,9 +138,13 @@ enum ReferenceFunctions {
             guard case .string(let region) = region, let day = DateFunctions.day(day) else {
               return .failure(.noSuchOverload("upahPasti", []))
             }
-            let wage = region.utf8.count <= 2 ? provincial(region, day) : regional(region, day) ?? provincial(String(region.prefix(2)), day)
+            let wage =
+              region.utf8.count <= 2
+              ? provincial(region, day) : regional(region, day) ?? provincial(String(region.prefix(2)), day)
             return wage.map { .value(.bool($0.isCertain)) } ?? unknown("upah-minimum:\(region)")
           }
-        ]))
+        ]
+      )
+    )
   }
 }

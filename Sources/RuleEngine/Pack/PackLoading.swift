@@ -8,7 +8,9 @@ extension RulePack {
   ///
   /// - Parameter source: where the folder `rules` lies.
   public static func load(
-    source: any SchemaSource, form: FormDefinition, tables: ReferenceTables
+    source: any SchemaSource,
+    form: FormDefinition,
+    tables: ReferenceTables
   ) throws(PackRefusal) -> RulePack {
     let faults = PackYAML.FaultList()
     guard let yaml = PackYAML.mapping("pack.yaml", source.text("rules/pack.yaml"), faults), let head = PackHead(yaml)
@@ -29,8 +31,15 @@ extension RulePack {
       .compactMap(Self.notExpressible)
     guard faults.faults.isEmpty else { throw PackRefusal(faults: faults.faults) }
     return RulePack(
-      head: head, hash: contentHash(of: head.files, in: source), rules: compiler.rules, notExpressible: missing,
-      form: form, tables: tables, definitions: compiler.definitions, environment: compiler.environment)
+      head: head,
+      hash: contentHash(of: head.files, in: source),
+      rules: compiler.rules,
+      notExpressible: missing,
+      form: form,
+      tables: tables,
+      definitions: compiler.definitions,
+      environment: compiler.environment
+    )
   }
 
   /// The cases of every rule, read again from the pack's files.
@@ -73,6 +82,8 @@ struct PackCompiler {
   private(set) var rules: [Rule] = []
   private var seen: Set<String> = []
   private var rowEnvironments: [Int: Environment] = [:]
+  /// Conditions by section and text: rules with the same one share it.
+  private var known: [Int: [String: Formula]] = [:]
 
   init(form: FormDefinition, tables: ReferenceTables, faults: PackYAML.FaultList) {
     self.form = form
@@ -99,7 +110,13 @@ struct PackCompiler {
     let slot = environment.declare(definition: name, type)
     definitions.append(
       Definition(
-        name: name, slot: slot, program: program, meaning: meaning, needsAllRows: needsAllRows(program)))
+        name: name,
+        slot: slot,
+        program: program,
+        meaning: meaning,
+        needsAllRows: needsAllRows(program)
+      )
+    )
   }
 
   private static func type(_ name: String, _ yaml: PackYAML) -> CELType? {
@@ -128,9 +145,11 @@ struct PackCompiler {
     let index = section.index
     let environment = index.map { rowEnvironment($0) } ?? self.environment.base
     func optional(_ key: String, _ text: String?, _ type: CELType?) -> Formula? {
-      text.flatMap { compile($0, key, expecting: type, in: environment, source.yaml) }
+      text.flatMap { compile($0, key, expecting: type, in: environment, row: index, source.yaml) }
     }
-    let when = optional("when", source.when, .bool)
+    let shared = source.when.flatMap { text in index.flatMap { known[$0]?[text] } }
+    let when = shared ?? optional("when", source.when, .bool)
+    if let index, let text = source.when { known[index, default: [:]][text] = when }
     let lowerWhen = optional("lower_when", source.lowerWhen, .bool)
     let date = optional("date", source.date, .date)
     var check: Rule.Check?
@@ -147,23 +166,46 @@ struct PackCompiler {
     let row = index.map { self.environment.rowVariable(of: $0) }
     rules.append(
       Rule(
-        text: text(source), key: source.id, grade: source.grade, intervals: source.intervals, basis: source.basis,
-        isReading: source.isReading, section: index, when: when, check: check, lowerWhen: lowerWhen, date: date,
+        text: text(source),
+        key: source.id,
+        grade: source.grade,
+        intervals: source.intervals,
+        basis: source.basis,
+        isReading: source.isReading,
+        section: index,
+        when: when,
+        check: check,
+        lowerWhen: lowerWhen,
+        date: date,
         hasDatePerRow: row.map { date?.variables.contains($0) ?? false } ?? false,
-        targets: source.at.compactMap { target($0, section: index, source.yaml) }, values: values))
+        targets: source.at.compactMap { target($0, section: index, source.yaml) },
+        values: values
+      )
+    )
   }
 
   private func text(_ source: RuleSource) -> RuleText {
     RuleText(
-      id: RuleText.catalogueID(of: source.id), grade: source.grade.name, title: source.title, message: source.message, explain: source.explain,
-      law: source.law, inForce: source.intervals, family: source.family, evidence: source.evidence, each: source.each)
+      id: RuleText.catalogueID(of: source.id),
+      grade: source.grade.name,
+      title: source.title,
+      message: source.message,
+      explain: source.explain,
+      law: source.law,
+      inForce: source.intervals,
+      family: source.family,
+      evidence: source.evidence,
+      each: source.each
+    )
   }
 
   private func section(of source: RuleSource) -> (index: Int?, Void)? {
     guard let name = source.each else { return (nil, ()) }
     if let index = form.index(ofSection: name) { return (index, ()) }
     source.yaml.fault(
-      .unknownField(name, suggestion: nearest(name, among: form.sections.map(\.name))), at: "each")
+      .unknownField(name, suggestion: nearest(name, among: form.sections.map(\.name))),
+      at: "each"
+    )
     return nil
   }
 
@@ -184,7 +226,9 @@ struct PackCompiler {
     let shape = form.sections[sectionIndex].shape
     guard let field = shape.index(of: parts[parts.count - 1]) else {
       yaml.fault(
-        .unknownField(name, suggestion: nearest(parts[parts.count - 1], among: shape.fields.map(\.name))), at: "at")
+        .unknownField(name, suggestion: nearest(parts[parts.count - 1], among: shape.fields.map(\.name))),
+        at: "at"
+      )
       return nil
     }
     return Rule.Target(section: sectionIndex, field: field)
@@ -213,15 +257,24 @@ struct PackCompiler {
 
 extension PackCompiler {
   private func compile(
-    _ source: String, _ key: String, expecting type: CELType?, in environment: Environment, _ yaml: PackYAML
+    _ source: String,
+    _ key: String,
+    expecting type: CELType?,
+    in environment: Environment,
+    row: Int? = nil,
+    _ yaml: PackYAML
   ) -> Formula? {
     do {
-      return Formula(try environment.compile(source, expecting: type))
+      let program = try environment.compile(source, expecting: type)
+      return Formula(program, row: row.map { self.environment.rowVariable(of: $0) })
     } catch {
       for problem in error.errors {
         yaml.fault(
-          .expression(key: key, message: problem.message, source: problem.excerpt), in: key, line: problem.line,
-          column: problem.column)
+          .expression(key: key, message: problem.message, source: problem.excerpt),
+          in: key,
+          line: problem.line,
+          column: problem.column
+        )
       }
       return nil
     }

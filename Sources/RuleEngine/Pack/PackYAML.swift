@@ -74,7 +74,8 @@ final class PackYAML {
     return sequence.compactMap { element in
       guard case .mapping(let mapping) = element else {
         faults.add(
-          PackFault(place: place(file, element.mark), problem: .wrongKind(key: key, expected: "a list of mappings")))
+          PackFault(place: place(file, element.mark), problem: .wrongKind(key: key, expected: "a list of mappings"))
+        )
         return nil
       }
       return PackYAML(file: file, node: mapping, mark: element.mark, faults: faults)
@@ -232,7 +233,8 @@ func editDistance(_ left: String, _ right: String) -> Int {
     var current = [row + 1]
     for (column, other) in target.enumerated() {
       current.append(
-        min(previous[column + 1] + 1, current[column] + 1, previous[column] + (letter == other ? 0 : 1)))
+        min(previous[column + 1] + 1, current[column] + 1, previous[column] + (letter == other ? 0 : 1))
+      )
     }
     previous = current
   }

@@ -52,8 +52,19 @@ public final class Rule: Sendable {
   }
 
   init(
-    text: RuleText, key: String, grade: Grade, intervals: [RuleInterval], basis: DateBasis, isReading: Bool, section: Int?,
-    when: Formula?, check: Check?, lowerWhen: Formula?, date: Formula?, hasDatePerRow: Bool, targets: [Target],
+    text: RuleText,
+    key: String,
+    grade: Grade,
+    intervals: [RuleInterval],
+    basis: DateBasis,
+    isReading: Bool,
+    section: Int?,
+    when: Formula?,
+    check: Check?,
+    lowerWhen: Formula?,
+    date: Formula?,
+    hasDatePerRow: Bool,
+    targets: [Target],
     values: [MessageValue]
   ) {
     self.text = text
@@ -70,6 +81,11 @@ public final class Rule: Sendable {
     self.hasDatePerRow = hasDatePerRow
     self.targets = targets
     self.values = values
+  }
+
+  /// The condition that must hold, when the rule has one.
+  var holds: Formula? {
+    if case .holds(let formula) = check { formula } else { nil }
   }
 
   /// The interval that holds on the day, or `nil` when the rule is not in force.

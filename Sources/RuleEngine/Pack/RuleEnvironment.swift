@@ -40,10 +40,12 @@ struct RuleEnvironment: Sendable {
       Self.declare(records, in: &environment)
     }
     slots = Slots(
-      reference: environment.declare(variable: "REF", .date), rule: environment.declare(variable: "ruleDate", .date),
+      reference: environment.declare(variable: "REF", .date),
+      rule: environment.declare(variable: "ruleDate", .date),
       received: environment.declare(variable: "tanggalTerima", .date),
       archive: environment.declare(variable: "arsip", .bool),
-      sections: environment.declare(variable: "bagian", .list(.string)))
+      sections: environment.declare(variable: "bagian", .list(.string))
+    )
     DateFunctions.declare(in: &environment, types: types, tables: tables)
     DecimalFunctions.declare(in: &environment, types: types)
     ReferenceFunctions.declare(in: &environment, types: types, tables: tables)

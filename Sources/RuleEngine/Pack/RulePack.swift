@@ -29,8 +29,14 @@ public final class RulePack: Sendable {
   private let ruleByID: [String: Int]
 
   init(
-    head: PackHead, hash: ContentHash, rules: [Rule], notExpressible: [(id: String, reason: Bilingual)],
-    form: FormDefinition, tables: ReferenceTables, definitions: [Definition], environment: RuleEnvironment
+    head: PackHead,
+    hash: ContentHash,
+    rules: [Rule],
+    notExpressible: [(id: String, reason: Bilingual)],
+    form: FormDefinition,
+    tables: ReferenceTables,
+    definitions: [Definition],
+    environment: RuleEnvironment
   ) {
     version = head.version
     title = head.title

@@ -104,9 +104,12 @@ extension RuleSource {
       name == "compliance.error"
         ? .complianceError
         : .badValue(
-          key: "grade", value: name,
-          expected: "data.error, data.warning, data.info, confirmable, compliance.warning or compliance.info"),
-      at: "grade")
+          key: "grade",
+          value: name,
+          expected: "data.error, data.warning, data.info, confirmable, compliance.warning or compliance.info"
+        ),
+      at: "grade"
+    )
     return nil
   }
 
@@ -125,7 +128,9 @@ extension RuleSource {
       let to = interval.date("to")
       let name = interval.text("grade")
       let grade = name.flatMap { Grade(name: $0) }
-      if let name, grade == nil { interval.fault(.badValue(key: "grade", value: name, expected: "a grade"), at: "grade") }
+      if let name, grade == nil {
+        interval.fault(.badValue(key: "grade", value: name, expected: "a grade"), at: "grade")
+      }
       let isCertain = interval.flag("certain") ?? true
       interval.finish()
       if let from, let to, to < from {

@@ -67,7 +67,10 @@ final class ReferenceTable: Sendable {
   }
 
   private static func index(
-    _ bytes: [UInt8], _ cells: [(start: UInt32, length: UInt32)], width: Int, rows: Int
+    _ bytes: [UInt8],
+    _ cells: [(start: UInt32, length: UInt32)],
+    width: Int,
+    rows: Int
   ) -> [String: Range<Int>] {
     var index: [String: Range<Int>] = [:]
     index.reserveCapacity(rows)

@@ -56,7 +56,8 @@ public final class ReferenceTables: Sendable {
     } catch {
       throw Fault(
         table: name,
-        problem: "line \(error.line) has \(error.cells) cells, the header has \(error.expected)")
+        problem: "line \(error.line) has \(error.cells) cells, the header has \(error.expected)"
+      )
     }
   }
 

@@ -11,9 +11,13 @@ struct FoldRun {
   private var formulas: [ObjectIdentifier: Int] = [:]
   private var outcomes: [ObjectIdentifier: [Outcome]] = [:]
   private var sawRows = false
+  private var workspace: Fold.Workspace?
 
   /// Whether nothing waits for rows.
   var isEmpty: Bool { passes.isEmpty }
+
+  /// The fields that the folds read as columns.
+  var columnFields: Set<Int> { Set(passes.flatMap(\.fold.columnFields)) }
 
   /// Begins the folds of a formula.
   mutating func add(_ formula: Formula, _ activation: RuleActivation) {
@@ -21,12 +25,24 @@ struct FoldRun {
     guard formulas[id] == nil, !formula.folds.isEmpty else { return }
     formulas[id] = formula.folds.count
     for fold in formula.folds { passes.append(Pass(formula: id, fold: fold, state: fold.begin(activation))) }
+    workspace = nil
   }
 
   /// Gives every fold the next row.
   mutating func step(_ row: RecordReference, _ activation: RuleActivation) {
     sawRows = true
     for index in passes.indices { passes[index].fold.step(&passes[index].state, row, activation) }
+  }
+
+  /// Gives every fold the rows of a batch.
+  mutating func step(batch: BatchRecords, _ activation: RuleActivation) {
+    guard batch.rowCount > 0 else { return }
+    sawRows = true
+    var buffers = workspace ?? Fold.makeWorkspace(for: passes.map(\.fold))
+    for index in passes.indices {
+      passes[index].fold.step(&passes[index].state, batch: batch, activation, &buffers)
+    }
+    workspace = buffers
   }
 
   /// Ends all folds. A section that is not in the file leaves them unknown.

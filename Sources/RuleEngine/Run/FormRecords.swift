@@ -31,7 +31,9 @@ final class SectionRecords: Sendable {
     self.section = section
     self.types = types
     type = RecordType(
-      name: section.name, fields: section.shape.fields.map { ($0.name, Self.type(of: $0.kind)) })
+      name: section.name,
+      fields: section.shape.fields.map { ($0.name, Self.type(of: $0.kind)) }
+    )
   }
 
   private static func type(of kind: CellKind) -> CELType {
@@ -47,16 +49,51 @@ final class SectionRecords: Sendable {
 }
 
 /// The rows of a batch as records for rules; one object per batch, not per row.
-final class BatchRecords: RecordSource {
+final class BatchRecords: ColumnBatch {
   let batch: RecordBatch
   private let records: SectionRecords
+  /// The columns that were asked for beforehand, by field.
+  private let columns: [ColumnData?]
 
-  init(batch: RecordBatch, records: SectionRecords) {
+  /// - Parameter columns: the fields that will be read as columns, by index.
+  init(batch: RecordBatch, records: SectionRecords, columns fields: some Sequence<Int> = []) {
     self.batch = batch
     self.records = records
+    var columns: [ColumnData?] = []
+    for field in fields {
+      while columns.count <= field { columns.append(nil) }
+      columns[field] = Self.column(field, of: batch, records.types)
+    }
+    self.columns = columns
   }
 
   var recordType: RecordType { records.type }
+
+  var rowCount: Int { batch.rowCount }
+
+  func column(_ field: Int) -> ColumnData {
+    if field < columns.count, let column = columns[field] { return column }
+    return Self.column(field, of: batch, records.types)
+  }
+
+  private static func column(_ field: Int, of batch: RecordBatch, _ types: HostTypes) -> ColumnData {
+    ColumnData(values: values(field, of: batch, types), states: batch.columnStates(field: field))
+  }
+
+  /// The values of a field as `read(field:row:)` gives them.
+  private static func values(_ field: Int, of batch: RecordBatch, _ types: HostTypes) -> ColumnValues {
+    switch batch.shape.fields[field].kind {
+    case .text:
+      let (bytes, starts, lengths) = batch.columnTexts(field: field)
+      return .texts(bytes: bytes, starts: starts, lengths: lengths)
+    case .integer: return .integers(batch.columnNumbers(field: field))
+    case .date: return .opaques(batch.columnNumbers(field: field), scale: 0, type: types.date)
+    case .yesNo: return .bools(batch.columnNumbers(field: field).map { $0 == 1 ? 1 : 0 })
+    case .code(let names): return .codes(batch.columnNumbers(field: field), names: names.codes)
+    case .decimal(let scale): return .scaled(batch.columnNumbers(field: field), scale: scale, type: types.decimal)
+    case .list: return .none
+    }
+  }
 
   func read(field: Int, row: Int) -> FieldReading {
     switch batch.state(field: field, row: row) {

@@ -3,8 +3,17 @@ import CEL
 /// A compiled expression of a pack, with an identity so that a run can keep its folds' outcomes.
 final class Formula: Sendable {
   private let program: Program
+  /// The same over whole columns, for conditions about a row.
+  let columns: ColumnProgram?
+  /// The field of the row, when the expression is nothing but that.
+  let plainField: Int?
 
-  init(_ program: Program) { self.program = program }
+  /// - Parameter row: the name of the variable that is the row, in formulas about rows.
+  init(_ program: Program, row: String? = nil) {
+    self.program = program
+    columns = row.flatMap { program.overColumns(of: $0, allowingRows: true) }
+    plainField = row.flatMap { program.plainField(of: $0) }
+  }
 
   /// The passes over streamed sections whose outcomes the evaluation needs.
   var folds: [Fold] { program.folds }

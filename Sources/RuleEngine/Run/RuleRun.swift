@@ -21,13 +21,33 @@ public final class RuleRun {
   /// The rules in force, by the section whose rows they look at.
   private var rowRules: [[ActiveRule]] = []
   private var reportRules: [ActiveRule] = []
+  /// Rules that would look at this report if their deciding day were known.
+  private var undatedRules = 0
   private var folds: FoldRun
   private var duplicates: [String: DuplicateSearch] = [:]
   private(set) var reference: CivilDate?
   let only: Set<String>?
+  private let evaluation: Evaluation
+  /// The searches for rows worth judging, by section.
+  private var searches: [RowSearch?]
+
+  /// How rows are judged. Both ways say the same.
+  public enum Evaluation: Sendable {
+    /// Whole columns first, then single rows where a column does not say that all is well.
+    case columns
+    /// Row by row: slower, and the definition of what is right.
+    case rows
+  }
 
   /// A run for one report. `only` restricts it to some rules, for the cases of a pack.
-  public init(pack: RulePack, circumstances: Circumstances, only: Set<String>? = nil) {
+  public init(
+    pack: RulePack,
+    circumstances: Circumstances,
+    only: Set<String>? = nil,
+    evaluation: Evaluation = .columns
+  ) {
+    self.evaluation = evaluation
+    searches = Array(repeating: nil, count: pack.form.sections.count)
     self.pack = pack
     self.circumstances = circumstances
     self.only = only
@@ -69,9 +89,15 @@ public final class RuleRun {
     defineAfterRows()
     for active in reportRules { judgeReport(active) }
     return RunResult(
-      header: header(), rows: sectionCounts(), findings: book.findings, notAssessed: book.notAssessed,
-      rulesAsked: reportRules.count + rowRules.reduce(0) { $0 + $1.count }, faults: book.faults,
-      received: received, reference: reference)
+      header: header(),
+      rows: sectionCounts(),
+      findings: book.findings,
+      notAssessed: book.notAssessed,
+      rulesAsked: undatedRules + reportRules.count + rowRules.reduce(0) { $0 + $1.count },
+      faults: book.faults,
+      received: received,
+      reference: reference
+    )
   }
 
   func sectionCounts() -> [SectionCount] {
@@ -113,6 +139,7 @@ extension RuleRun {
   /// The day of receipt: given, else the filer's own.
   var received: CivilDate? {
     circumstances.received ?? keptDate("kepala", "tanggalLapor") ?? keptDate("kepala", "tanggalKeadaan")
+      ?? (isDraft ? circumstances.draftDay : nil)
   }
 
   /// Fixes the variables, the dates and the rules in force; the streamed rows can come after that.
@@ -177,7 +204,10 @@ extension RuleRun {
           guard let interval = rule.interval(on: day) else { continue }
           moment = (day, interval)
         case .unknown(let names):
-          if applies(rule), isWanted(rule) { book.gap(rule: rule.text.id, unknown: names) }
+          if applies(rule), isWanted(rule) {
+            undatedRules += 1
+            book.gap(rule: rule.text.id, unknown: names)
+          }
           continue
         case .error(let error):
           book.failure(rule: rule, error: error)
@@ -211,24 +241,53 @@ extension RuleRun {
 // MARK: - Judging
 
 extension RuleRun {
+  /// Rows below which columns are not worth their preparation.
+  private static let fewRows = 8
+
   private func judgeRows(of section: Int, _ batch: RecordBatch) {
     let rules = rowRules[section]
     let needsFolds = batch.shape.isStreamed && !folds.isEmpty
     guard !rules.isEmpty || needsFolds else { return }
-    let source = BatchRecords(batch: batch, records: pack.environment.sections[section])
-    let slot = pack.environment.rowSlot
-    for row in 0..<batch.rowCount {
-      let reference = RecordReference(source: source, row: row)
-      activation.set(slot, .value(.record(reference)))
-      for active in rules { judge(active, in: batch, row) }
-      if needsFolds { folds.step(reference, activation) }
+    let records = pack.environment.sections[section]
+    if evaluation == .rows || batch.rowCount < Self.fewRows {
+      let source = BatchRecords(batch: batch, records: records)
+      for row in 0..<batch.rowCount {
+        for active in rules { judge(active, in: source, row) }
+        if needsFolds { step(RecordReference(source: source, row: row)) }
+      }
+    } else {
+      judgeColumns(of: section, rules, batch, records)
     }
-    activation.set(slot, .unknown)
+    activation.set(pack.environment.rowSlot, .unknown)
   }
 
-  private func judge(_ active: ActiveRule, in batch: RecordBatch, _ row: Int) {
+  private func judgeColumns(of section: Int, _ rules: [ActiveRule], _ batch: RecordBatch, _ records: SectionRecords) {
+    // Taken out of the run while it works, so that it is changed in place.
+    var search = searches[section] ?? RowSearch(rules: rules, environment: pack.environment)
+    searches[section] = nil
+    let needsFolds = batch.shape.isStreamed && !folds.isEmpty
+    let fields = needsFolds ? search.fields.union(folds.columnFields) : search.fields
+    let source = BatchRecords(batch: batch, records: records, columns: fields)
+    for hit in search.hits(in: source, activation) {
+      judge(rules[hit.rule], in: source, hit.row, looks: hit.looks)
+    }
+    searches[section] = search
+    guard needsFolds else { return }
+    activation.set(pack.environment.slots.rule, .unknown)
+    folds.step(batch: source, activation)
+  }
+
+  private func step(_ row: RecordReference) {
+    activation.set(pack.environment.slots.rule, .unknown)
+    folds.step(row, activation)
+  }
+
+  /// Judges a row; `looks` when it is known already that the rule's `when` holds.
+  private func judge(_ active: ActiveRule, in source: BatchRecords, _ row: Int, looks: Bool = false) {
     let rule = active.rule
-    switch answer(active) {
+    let batch = source.batch
+    activation.set(pack.environment.rowSlot, .value(.record(RecordReference(source: source, row: row))))
+    switch answer(active, looks: looks) {
     case .silent: return
     case .gap(let names): book.gap(rule: rule.text.id, unknown: names)
     case .failure(let error): book.failure(rule: rule, error: error)
@@ -270,7 +329,7 @@ extension RuleRun {
     return program.evaluate(activation)
   }
 
-  private func answer(_ active: ActiveRule) -> Answer {
+  private func answer(_ active: ActiveRule, looks: Bool = false) -> Answer {
     let rule = active.rule
     var moment = active.moment
     if moment == nil, let program = rule.date {
@@ -280,13 +339,15 @@ extension RuleRun {
         guard let interval = rule.interval(on: day) else { return .silent }
         moment = (day, interval)
       case .value(_): return .silent
-      case .unknown(let names): return isWanted(rule) ? .gap(names) : .silent
+      case .unknown(let names):
+        activation.set(pack.environment.slots.rule, .unknown)
+        return isWanted(rule) ? .gap(names) : .silent
       case .error(let error): return .failure(error)
       }
     }
     guard let moment else { return .silent }
     activation.set(pack.environment.slots.rule, .value(pack.environment.types.value(moment.day)))
-    if let when = rule.when {
+    if let when = rule.when, !looks {
       switch evaluate(when) {
       case .value(.bool(true)): break
       case .value(_): return .silent

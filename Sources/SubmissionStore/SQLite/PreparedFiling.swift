@@ -27,8 +27,9 @@ struct PreparedFiling {
     let header = assessment.header
     guard let company = header.companyName, let unit = header.unit, let kind = header.kind,
       let period = header.period, Self.years.contains(period), let region = header.region,
+      let receivedDay = assessment.dates.received,
       let fileHash = Digest(assessment.file.hash)
-    else { throw StoreError.headerIncomplete(fields: Self.missing(header)) }
+    else { throw StoreError.headerIncomplete(fields: Self.missing(assessment)) }
     self.filing = filing
     (self.company, self.unit, self.kind, self.period, self.region) = (company, unit, kind, period, region)
     identity = UnitIdentity(
@@ -40,7 +41,7 @@ struct PreparedFiling {
     )
     self.fileHash = fileHash
     documentHash = ContentHash(Digest.sha256(of: filing.document))
-    details = SubmissionDetails(assessment, submitter: filing.submitter)
+    details = SubmissionDetails(assessment, submitter: filing.submitter, receivedDay: receivedDay)
     detailsHash = ContentHash(Commitment.details(details.text, salt: detailsSalt))
     original = try OriginalSource(path: filing.original, expected: assessment.file.hash)
   }
@@ -100,11 +101,12 @@ struct PreparedFiling {
     }
   }
 
-  private static func missing(_ header: ReportHeader) -> [String] {
+  private static func missing(_ assessment: Assessment) -> [String] {
+    let header = assessment.header
     let fields: [(String, Bool)] = [
       ("namaPerusahaan", header.companyName != nil), ("kodeUnit", header.unit != nil),
       ("jenisLaporan", header.kind != nil), ("periodeTahun", header.period.map(years.contains) ?? false),
-      ("kodeWilayah", header.region != nil),
+      ("kodeWilayah", header.region != nil), ("tanggalLapor", assessment.dates.received != nil),
     ]
     return fields.filter { !$0.1 }.map(\.0)
   }
