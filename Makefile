@@ -10,7 +10,7 @@ DEMO       := .build/demo
 LIVE       := ^(HTTPServerTests|EndToEndTests)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test serve lint format schemas docs bench conformance ci clean
+.PHONY: help setup build release demo test serve lint format schemas docs bench fuzz conformance ci clean
 
 help: ## what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,11 +48,16 @@ schemas: ## renew the table of files compiled into the program
 docs: build ## renew documents that are made from the program
 	@scripts/make-docs $(PROGRAM)
 
-bench: release ## memory and speed on large made-up reports
+bench: release ## memory and speed on large made-up reports, and the rule language against its peers
 	@Benchmarks/run $(RELEASE)
+	@Benchmarks/cel
 
 conformance: setup ## run the foreign suites under $$WLKP_CONFORMANCE_DIR
-	$(SWIFT) test -j $(JOBS) --filter Conformance
+	@scripts/conformance -j $(JOBS)
+
+fuzz: setup ## throw a million hostile expressions at the rule language (N=… SEED=…)
+	$(SWIFT) run -c release -j $(JOBS) --package-path Tests/Fuzzing --scratch-path .build/fuzzing \
+	  fuzz-cel --iterations $(or $(N),1000000) --seed $(or $(SEED),1)
 
 ci: test ## what the build server runs
 

@@ -164,7 +164,7 @@ let package = Package(
     tests("AuditLog"),
     tests("ReportModel"),
     tests("ReportForm", ["ReportModel", "RuleEngine"]),
-    tests("ReportReading", ["ReportModel", "ReportForm", "RuleEngine"]),
+    tests("ReportReading", ["ReportModel", "ReportForm", "RuleEngine", "CLibXML2"]),
     tests("RuleEngine", ["CEL", "ReportModel", "ReportForm"]),
     tests("SubmissionStore", ["AuditLog", "ReportModel"], outside: ["GRDB"]),
     tests("ResultRendering", ["ReportModel"]),

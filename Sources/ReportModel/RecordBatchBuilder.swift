@@ -81,7 +81,13 @@ public struct RecordBatchBuilder {
   /// Hands over the rows collected so far and starts anew with the same presence of columns.
   public mutating func finish() -> RecordBatch {
     let batch = RecordBatch(
-      shape: shape, firstRow: firstRow, cells: cells, present: present, rowPositions: rowPositions, arena: arena)
+      shape: shape,
+      firstRow: firstRow,
+      cells: cells,
+      present: present,
+      rowPositions: rowPositions,
+      arena: arena
+    )
     firstRow += rowCount
     cells = CellStorage(fieldCount: shape.fields.count, capacity: rowCount > 0 ? cells.capacity : 1)
     rowCount = 0
@@ -92,7 +98,10 @@ public struct RecordBatchBuilder {
   }
 
   private mutating func setText(
-    _ bytes: UnsafeRawBufferPointer, _ state: CellState, _ field: Int, _ position: SourcePosition
+    _ bytes: UnsafeRawBufferPointer,
+    _ state: CellState,
+    _ field: Int,
+    _ position: SourcePosition
   ) {
     let start = UInt32(arena.count)
     arena.append(contentsOf: bytes)
@@ -101,7 +110,12 @@ public struct RecordBatchBuilder {
 
   @inline(__always)
   private mutating func store(
-    _ field: Int, _ state: CellState, number: Int64, start: UInt32, length: UInt32, _ position: SourcePosition
+    _ field: Int,
+    _ state: CellState,
+    number: Int64,
+    start: UInt32,
+    length: UInt32,
+    _ position: SourcePosition
   ) {
     precondition(field >= 0 && field < cells.fieldCount && rowCount < cells.capacity)
     if !present[field] { makePresent(field) }

@@ -11,7 +11,7 @@ final class XMLNames {
 
   private let plan: XMLPlan
   /// Room for this many names per element; grows when a document has more.
-  private var width = 512
+  private var width = 128
   /// Per element of the form `width` entries by the reader's number of the name: 0 not resolved, -1 unknown, else the
   /// element plus 1. Unmanaged memory, because a counted array would be counted up and down at every tag.
   private var table: UnsafeMutablePointer<Int16>

@@ -54,8 +54,9 @@ extension XMLRecords {
   }
 
   func checkAttributes(_ attributes: borrowing XMLAttributes, _ element: Int, _ position: XMLPosition) {
-    for index in 0..<attributes.count where attributes.namespace(at: index) != Self.schemaInstance {
+    for index in 0..<attributes.count {
       let local = attributes.localName(at: index)
+      if attributes.namespace(at: index) == Self.schemaInstance, Self.schemaHints.contains(local) { continue }
       note(
         .unknownAttribute,
         position,
@@ -64,7 +65,8 @@ extension XMLRecords {
     }
   }
 
-  /// The namespace of `xsi:schemaLocation` and the like, which editors write.
+  /// What editors write to say where the schema lies. Its kin `xsi:type` and `xsi:nil` would change what an element is.
+  private static let schemaHints: Set = ["schemaLocation", "noNamespaceSchemaLocation"]
   private static let schemaInstance = "http://www.w3.org/2001/XMLSchema-instance"
 
   func noteMissing(_ field: FieldPlan, _ reading: SectionReading) {

@@ -160,9 +160,10 @@ struct EventRelay: ~Copyable {
     deliver(bytes, count, upTo: moved.current, in: moved)
   }
 
-  /// A piece of a CDATA section. libxml2 has neither moved past it nor counted its lines.
+  /// A piece of a CDATA section. libxml2 has neither moved past it nor counted its lines. For an empty section it gives
+  /// an empty text that lies outside its buffer.
   mutating func sectionFound(_ bytes: UnsafePointer<UInt8>, count: Int) {
-    guard isSound, let view else { return }
+    guard isSound, count > 0, let view else { return }
     deliver(bytes, count, upTo: bytes + count, in: view)
   }
 

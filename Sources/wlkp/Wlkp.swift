@@ -25,7 +25,7 @@ struct Wlkp: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Validate.self, Submit.self, Explain.self, HistoryCommand.self, ReceiptCommand.self, LogCommand.self, Serve.self,
-      AccountCommand.self, PackCommand.self, SampleCommand.self,
+      AccountCommand.self, PackCommand.self, SampleCommand.self, SchemaCommand.self,
     ]
   )
 

@@ -33,6 +33,10 @@ struct FoldTests {
     ("[10, 20].map(y, y + XX.size())", "[13, 23]"),
     ("XX.min(x, day(x.wage))", "opaque(3, 0)"),
     ("cel.bind(low, limit - 6, XX.count(x, x.wage > low))", "2"),
+    ("cel.bind(low, [4].map(x, x)[0], XX.count(x, x.wage > low && low < x.wage))", "2"),
+    ("cel.bind(low, cel.bind(half, 2, half * 2), XX.filter(x, x.wage > low).sum(x, x.wage + low))", "22"),
+    ("cel.bind(low, [[4]].map(x, x.map(y, y)[0])[0], XX.sum(x, low * 0 + x.wage))", "17"),
+    ("optional.of(1).optMap(x, x + 1).optMap(x, x + XX.max(y, y.wage))", "optional.of(11)"),
     ("cel.bind(low, limit - 6, cel.bind(high, low + 2, XX.filter(x, x.wage > low).count(x, x.wage < high)))", "1"),
   ]
 
@@ -73,6 +77,14 @@ struct FoldTests {
   func empty() throws {
     #expect(try Self.workplace.evaluate("all_ws.sum(x, x.wage)", streaming: []).summary == "0")
     #expect(try Self.workplace.evaluate("all_ws.min(x, x.wage)", streaming: []).summary == "error(min of nothing.)")
+  }
+
+  @Test("Bindings that double inside a fold are refused, not planned for ever")
+  func doubling() {
+    let source =
+      "cel.bind(a, limit, " + String(repeating: "cel.bind(a, a + a, ", count: 40) + "all_ws.count(x, x.wage > a)"
+      + String(repeating: ")", count: 41)
+    #expect(Self.workplace.mistakes(source).contains { $0.contains("more than 20000 parts") })
   }
 
   @Test("A certain answer needs no more rows")

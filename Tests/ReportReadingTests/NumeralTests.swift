@@ -18,6 +18,9 @@ struct NumeralTests {
     #expect(decimal("40.000", 5, 2) == .number(4_000))
     #expect(decimal("40.001", 5, 2) == .tooManyDecimals)
     #expect(decimal("1000", 5, 2) == .tooLarge)
+    #expect(decimal("-0000000000000000000000012.5", 5, 2) == .number(-1_250))
+    #expect(decimal("00000000000000000000000.25", 5, 2) == .number(25))
+    #expect(decimal("0000000000000000000000000", 5, 2) == .number(0))
     #expect(decimal("999999999999999999", 18, 0) == .number(999_999_999_999_999_999))
     #expect(decimal("9999999999999999999", 18, 0) == .tooLarge)
     for malformed in ["", "-", ".", "1.", ".5", "1.2.3", "1e5", "+1", " 1", "--1"] {

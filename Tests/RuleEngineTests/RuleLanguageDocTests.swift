@@ -61,14 +61,16 @@ struct RuleLanguageDocTests {
     {jamPerHari: 7, hariPerMinggu: null}]}, finds: FINDS}
     """
 
+  private static let form = Result { try FormDefinition.load { BuiltInSchemas().text("report/1.0/" + $0) } }
+  private static let tables = ReferenceTables(source: BuiltInSchemas())
+
   private static func answer(_ condition: String) throws -> RuleCase.Answer {
     let quoted = "'" + condition.replacing("'", with: "''") + "'"
     let rule = MadeUpSchemas.rule(each: nil, holds: quoted)
     let head = rule.prefix(upTo: try #require(rule.range(of: "cases:")).upperBound)
     let cases = ["true", "false"].map { "\n    - " + given.replacing("FINDS", with: $0) }.joined()
     let source = MadeUpSchemas(rules: head + cases)
-    let form = try FormDefinition.load { source.text("report/1.0/" + $0) }
-    let pack = try RulePack.load(source: source, form: form, tables: ReferenceTables(source: source))
+    let pack = try RulePack.load(source: source, form: form.get(), tables: tables)
     let (built, faults) = pack.cases(from: source)
     #expect(faults.isEmpty)
     let first = try #require(built.first)
@@ -89,9 +91,7 @@ struct RuleLanguageDocTests {
 
   @Test("Every function of the domain stands in the table with its signature, and no other")
   func functions() throws {
-    let schemas = BuiltInSchemas()
-    let form = try FormDefinition.load { schemas.text("report/1.0/" + $0) }
-    let environment = RuleEnvironment(form: form, tables: ReferenceTables(source: schemas)).base
+    let environment = RuleEnvironment(form: try Self.form.get(), tables: Self.tables).base
     let standard = Environment().functions
     let declared = environment.functions.filter { standard[$0.key] == nil }.flatMap { name, overloads in
       overloads.map { overload in
@@ -113,9 +113,8 @@ struct RuleLanguageDocTests {
 
   @Test("Every variable that is no section stands in the table with its type, and no other")
   func variables() throws {
-    let schemas = BuiltInSchemas()
-    let form = try FormDefinition.load { schemas.text("report/1.0/" + $0) }
-    let environment = RuleEnvironment(form: form, tables: ReferenceTables(source: schemas)).base
+    let form = try Self.form.get()
+    let environment = RuleEnvironment(form: form, tables: Self.tables).base
     let sections = Set(form.sections.map(\.name))
     let declared = environment.variables.filter { !sections.contains($0.name) }.map { "\($0.name): \($0.type)" }
     let documented = Self.examples.map(\.subject).filter { $0.contains(": ") && !$0.contains(" → ") }

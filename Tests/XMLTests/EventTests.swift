@@ -30,6 +30,8 @@ struct EventTests {
     arguments: [
       ("<a>1 &lt; 2 &amp;&#38; 3 &gt; &quot;&apos;&#x41;&#1088;</a>", "1 < 2 && 3 > \"'Aр"),
       ("<a>x<![CDATA[<b>&amp;]]]>y</a>", "x<b>&amp;]y"),
+      ("<a>x<![CDATA[]]>y</a>", "xy"),
+      ("<a>x<![CDATA[]]><![CDATA[]]>\ny<![CDATA[]]></a>", "x\ny"),
       ("<a>1\r\n2\r3\n4</a>", "1\n2\n3\n4"),
       ("<a>x<!-- dibuang -->y<?pi juga?>z</a>", "xyz"),
       ("<a>]] ></a>", "]] >"),

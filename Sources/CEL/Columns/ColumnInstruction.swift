@@ -6,6 +6,8 @@ enum ColumnInstruction: Sendable {
   case compareScaled(Comparison, ScaledSource, ScaledSource, to: Int)
   /// A host's function over numbers; where it has no answer, the part is evaluated for the row.
   case map(Mapping, to: Int)
+  /// A number read from a text column; where the function has no answer, the part is evaluated for the row.
+  case mapText(column: Int, @Sendable (UnsafeBufferPointer<UInt8>) -> Int64?, part: Int, mask: Int?, to: Int)
   /// A host's test of a text column with a number.
   case testText(column: Int, @Sendable (UnsafeBufferPointer<UInt8>, Int64) -> Bool, number: Int?, to: Int)
   /// Calculates with two integers into a number; overflow and division by zero are errors of the row.

@@ -153,6 +153,20 @@ enum ColumnKernels {
     }
   }
 
+  // MARK: - Texts
+
+  /// The number that the digits in these places make; nil for anything else there, or for other than ASCII before them.
+  static func number(in range: Range<Int>, of text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard text.count >= range.upperBound else { return nil }
+    for byte in text[..<range.lowerBound] where byte >= 0x80 { return nil }
+    var number: Int64 = 0
+    for byte in text[range] {
+      guard byte >= 48, byte <= 57 else { return nil }
+      number = number * 10 + Int64(byte - 48)
+    }
+    return number
+  }
+
   // MARK: - Columns
 
   /// Values with their states: what is not there is unknown.

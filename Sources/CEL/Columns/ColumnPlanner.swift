@@ -277,7 +277,26 @@ struct ColumnPlanner {
       let second = integer(node.second, mask: maskFor(node.second, condition, isNegated: true, mask))
       return emit { .chooseNumber(condition, first, second, to: $0) }
     }
-    return mapped(node, mask: mask) ?? rowsNumber(node, mask: mask)
+    return mapped(node, mask: mask) ?? digits(node, mask: mask) ?? rowsNumber(node, mask: mask)
+  }
+
+  /// `int(field.substring(a, b))`: the digits between two places of a text.
+  private mutating func digits(_ node: any Node, mask: Int?) -> Int? {
+    guard let node = node as? UnaryCallNode, node.dispatch.name == "int",
+      node.dispatch.overloads.allSatisfy(\.isStandard),
+      let part = node.argument as? CallNode, part.dispatch.overloads.first?.id == "string_substring_int_int",
+      let index = field(part.arguments[0], .string),
+      case .int(let start)? = (part.arguments[1] as? ConstantNode)?.value,
+      case .int(let end)? = (part.arguments[2] as? ConstantNode)?.value,
+      start >= 0, start < end, end - start <= 18, end < 1_000
+    else { return nil }
+    let range = Int(start)..<Int(end)
+    let column = column(index)
+    code.rowParts.append(ColumnCode.RowPart(node, place: place))
+    let row = code.rowParts.count - 1
+    return emit {
+      .mapText(column: column, { ColumnKernels.number(in: range, of: $0) }, part: row, mask: mask, to: $0)
+    }
   }
 
   private mutating func rowsNumber(_ node: any Node, mask: Int?) -> Int {

@@ -48,7 +48,8 @@ struct ColumnRun {
         return values.count >= rows && columns[column].states.count >= rows
       default: return false
       }
-    case .texts(let column, _, _, _), .matches(let column, _, _), .testText(let column, _, _, _):
+    case .texts(let column, _, _, _), .matches(let column, _, _), .testText(let column, _, _, _),
+      .mapText(let column, _, _, _, _):
       if columns[column].states.isEmpty { return true }
       switch columns[column].values {
       case .codes(let values, _): return values.count >= rows && columns[column].states.count >= rows
@@ -159,6 +160,8 @@ struct ColumnRun {
           count
         )
       case .map(let mapping, let target): map(mapping, target, start, count)
+      case .mapText(let column, let function, let part, let mask, let target):
+        mapText(columns[column], function, (part, mask), target, start, count)
       case .calculate(let calculation, let left, let right, let target):
         ColumnKernels.calculate(calculation, pair(left), pair(right), pair(target), count)
       case .and(let left, let right, let target):
@@ -241,6 +244,30 @@ struct ColumnRun {
         (numbers[row], states[row]) = (number, 0)
       } else {
         (numbers[row], states[row]) = rows.number(code.rowParts[mapping.part].node, start + row)
+      }
+    }
+  }
+
+  private func mapText(
+    _ column: ColumnData,
+    _ function: (UnsafeBufferPointer<UInt8>) -> Int64?,
+    _ part: (index: Int, mask: Int?),
+    _ target: Int,
+    _ start: Int,
+    _ count: Int
+  ) {
+    let (numbers, states) = pair(target)
+    let mask = part.mask.map { registers.state($0) }
+    for row in 0..<count {
+      let place = start + row
+      if column.states.isEmpty || column.states[place] != CellState.value.rawValue {
+        (numbers[row], states[row]) = (0, RowTruth.unknown.rawValue)
+      } else if mask?[row] == 0 || self.mask?[place] == 0 {
+        (numbers[row], states[row]) = (0, 0)
+      } else if let number = column.withText(place, function) {
+        (numbers[row], states[row]) = (number, 0)
+      } else {
+        (numbers[row], states[row]) = rows.number(code.rowParts[part.index].node, place)
       }
     }
   }

@@ -18,6 +18,9 @@ struct FoldColumns: Sendable {
     case .sum(let node?, let reducer, _) where reducer.isOverIntegers:
       root = node
       isNumber = true
+    case .extremum(let node?, let reducer, _) where reducer.isOverIntegers:
+      root = node
+      isNumber = true
     default: return nil
     }
     let slots = Set(loop.stages.map(\.slot) + (root == nil ? [] : [loop.slot]))
@@ -109,6 +112,8 @@ extension Fold {
   private func take(_ truth: UInt8?, _ number: Int64?, _ state: inout LoopState) -> Bool {
     switch loop.operation {
     case .sum: return truth == 0 && number.map { state.add($0) } ?? false
+    case .extremum(_, _, let isMinimum):
+      return truth == 0 && number.map { state.keep($0, isMinimum: isMinimum) } ?? false
     case .count(nil):
       state.count += 1
       return true

@@ -208,6 +208,19 @@ struct LoopState: Sendable {
     return true
   }
 
+  /// Keeps the smallest or largest of integers; false when that is not possible in this way.
+  @inline(__always)
+  mutating func keep(_ number: Int64, isMinimum: Bool) -> Bool {
+    guard failure == nil else { return false }
+    switch accumulator {
+    case nil: accumulator = .int(number)
+    case .int(let best):
+      if isMinimum ? number < best : best < number { accumulator = .int(number) }
+    default: return false
+    }
+    return true
+  }
+
   mutating func failStage(_ outcome: Outcome) {
     stageFailure = stageFailure.map { .merged($0, outcome) } ?? outcome
   }

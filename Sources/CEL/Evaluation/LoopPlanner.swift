@@ -24,7 +24,7 @@ extension Planner {
       return Loop(
         stages: [],
         operation: planner.operation(expression, comprehension.operation),
-        slot: base,
+        slot: base + planner.localShift,
         hasTwoNames: hasTwoNames,
         position: expression.position,
         listLimit: planner.environment.limits.listSize
@@ -80,8 +80,8 @@ extension Planner {
     let element: CELType
     if case .list(let type) = checked.type(operand) { element = type } else { return nil }
     guard let operation = listOperation(name, element, expression) else { return nil }
-    let base = checked.localCount  // a slot behind all others: the element has no name here
-    localCount = max(localCount, base + 1)
+    let base = localCount  // a slot behind all others: the element has no name here
+    localCount += 1
     return pass(over: operand, allowsStages: true, bodies: [], base: base, at: expression) { planner in
       Loop(
         stages: [],
@@ -215,7 +215,7 @@ extension Planner {
     let slot = checked.localBases[expression.id]
     localPaths[slot] = path(comprehension.range) ?? comprehension.variable
     let stage = Loop.Stage(
-      slot: slot,
+      slot: slot + localShift,
       condition: condition.map { plan($0) },
       transform: transform.map { plan($0) }
     )
@@ -235,10 +235,9 @@ extension Planner {
   }
 
   /// Whether an expression reads a comprehension variable of an outer pass.
-  private func readsLocal(below base: Int, _ expression: Expression) -> Bool {
+  func readsLocal(below base: Int, _ expression: Expression) -> Bool {
     if case .local(let slot) = checked.references[expression.id] {
-      guard slot < base else { return false }
-      return bindings[slot].map { readsLocal(below: base, $0) } ?? true
+      return slot < base && bindings[slot]?.readsLocal ?? true
     }
     return expression.children.contains { readsLocal(below: base, $0) }
   }
@@ -271,6 +270,9 @@ extension Expression {
     }
     return start
   }
+
+  /// The nodes of an expression, itself among them.
+  var nodeCount: Int { children.reduce(1) { $0 + $1.nodeCount } }
 
   /// The parts of a node.
   var children: [Expression] {

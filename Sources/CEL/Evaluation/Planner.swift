@@ -12,13 +12,24 @@ struct Planner {
   var localPaths: [Int: String] = [:]
   var folds: [PlannedFold] = []
   /// What `cel.bind` bound in scope, by slot.
-  var bindings: [Int: Expression] = [:]
+  var bindings: [Int: Binding] = [:]
+  /// Added to local slots: not 0 while a bound expression is planned again inside a fold.
+  var localShift = 0
+  /// Nodes of bound expressions that were planned again, bounded like the nodes of the text.
+  private var nodesPlannedAgain = 0
   /// The lowest local slot of the fold being planned: what is below belongs to the program around it.
   var foldBase = 0
   /// Local slots with the one for elements that have no name, where a pass needs it.
   var localCount: Int
   /// While the parts of a fold are planned: the streamed variable it goes through.
   var foldVariable: String?
+
+  /// What a name stands for.
+  struct Binding {
+    let value: Expression
+    /// Whether the value depends on a comprehension variable around it.
+    let readsLocal: Bool
+  }
 
   struct PlannedFold {
     let variable: String
@@ -134,9 +145,10 @@ struct Planner {
       let slot = checked.localBases[expression.id]
       let valueNode = plan(value)
       localPaths[slot] = path(value)
-      bindings[slot] = value
-      defer { bindings[slot] = nil }
-      return BindNode(slot: slot, value: valueNode, body: plan(body))
+      let outer = bindings[slot]
+      bindings[slot] = Binding(value: value, readsLocal: readsLocal(below: slot, value))
+      defer { bindings[slot] = outer }
+      return BindNode(slot: slot + localShift, value: valueNode, body: plan(body))
     case .comprehension(let comprehension): return self.comprehension(expression, comprehension)
     }
   }
@@ -146,11 +158,27 @@ struct Planner {
     case .variable(let slot): return variable(slot, at: expression.position)
     case .local(let slot):
       // A fold runs without the program around it: there a bound name stands for its expression.
-      if foldVariable != nil, slot < foldBase, let bound = bindings[slot] { return plan(bound) }
-      return LocalNode(slot)
+      if foldVariable != nil, slot < foldBase, let bound = bindings[slot] {
+        return planAgain(bound.value, slot, at: expression.position)
+      }
+      return LocalNode(slot + localShift)
     case .constant(let value): return ConstantNode(value)
     default: return FailureNode(.unboundVariable(name), at: expression.position)
     }
+  }
+
+  /// Plans what a slot is bound to inside a fold. Its own locals have the numbers of the fold's: they get new ones.
+  private mutating func planAgain(_ bound: Expression, _ slot: Int, at position: Int) -> any Node {
+    nodesPlannedAgain += bound.nodeCount
+    guard nodesPlannedAgain <= environment.limits.nodes else {
+      problems.append(Problem(.tooManyNodes(limit: environment.limits.nodes), position: position))
+      return FailureNode(.budgetExceeded, at: position)
+    }
+    let outer = (foldBase, localShift, localPaths)
+    (foldBase, localShift) = (slot, localCount)
+    localCount += checked.localCount
+    defer { (foldBase, localShift, localPaths) = outer }
+    return plan(bound)
   }
 
   private mutating func variable(_ slot: Int, at position: Int) -> any Node {

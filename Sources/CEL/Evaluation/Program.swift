@@ -30,4 +30,16 @@ public struct Program: Sendable {
     if resultType == .bool { return root.condition(&frame) }
     return root.evaluate(&frame)
   }
+
+  /// Evaluates to the same as ``evaluate(_:)``, sooner where the outcome is known to be unknown or an error: the short
+  /// way to plain answers is not tried first.
+  public func explain(_ activation: any Activation) -> Outcome {
+    var frame = Frame(
+      activation: activation,
+      attributes: attributes,
+      locals: localCount == 0 ? [] : Array(repeating: .value(.null), count: localCount),
+      remaining: budget
+    )
+    return root.evaluate(&frame)
+  }
 }

@@ -17,16 +17,16 @@ enum StringFunctions {
     Function("lastIndexOf", search(isLast: true)),
     Function(
       "lowerAscii",
-      [member("string_lower_ascii", [], .string) { text, _ in string(text.map { cased($0, 65) }) }]
+      [plain("string_lower_ascii") { bytes in bytes.map { cased($0, 65) } }]
     ),
     Function(
       "upperAscii",
-      [member("string_upper_ascii", [], .string) { text, _ in string(text.map { cased($0, 97) }) }]
+      [plain("string_upper_ascii") { bytes in bytes.map { cased($0, 97) } }]
     ),
     Function("replace", replacements),
     Function("split", splits),
     Function("substring", substrings),
-    Function("trim", [member("string_trim", [], .string) { text, _ in string(trimmed(text)) }]),
+    Function("trim", [trim]),
     Function("reverse", [member("string_reverse", [], .string) { text, _ in string(text.reversed()) }]),
     Function("join", joins),
     Function(
@@ -83,10 +83,38 @@ enum StringFunctions {
     .value(.string(text(scalars)))
   }
 
-  /// The other case of an ASCII letter, where `first` is the A that changes.
-  private static func cased(_ scalar: Unicode.Scalar, _ first: UInt32) -> Unicode.Scalar {
-    scalar.value &- first < 26 ? Unicode.Scalar(UInt8(scalar.value ^ 0x20)) : scalar
+  /// A function that changes single ASCII bytes, which stand for themselves wherever they are in UTF-8.
+  private static func plain(
+    _ id: String,
+    _ change: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> [UInt8]
+  ) -> Overload {
+    Overload(id: id, parameter: .string, result: .string, isMember: true, cost: 2) { value in
+      guard case .string(var text) = value else { return .failure(.noSuchOverload(id, [value.runtimeType().name])) }
+      return .value(.string(String(decoding: text.withUTF8(change), as: UTF8.self)))
+    }
   }
+
+  /// The other case of an ASCII letter, where `first` is the A that changes.
+  private static func cased(_ byte: UInt8, _ first: UInt8) -> UInt8 {
+    byte >= first && byte < first + 26 ? byte ^ 32 : byte
+  }
+
+  private static let trim = Overload(
+    id: "string_trim",
+    parameter: .string,
+    result: .string,
+    isMember: true,
+    cost: 2
+  ) { value in
+    guard case .string(var text) = value else { return .failure(.noSuchOverload("string_trim", [])) }
+    let isTrim = text.withUTF8 { bytes in
+      bytes.allSatisfy { $0 < 0x80 } && !(bytes.first.map(isSpace) ?? false) && !(bytes.last.map(isSpace) ?? false)
+    }
+    return isTrim ? .value(value) : string(trimmed(Array(text.unicodeScalars)))
+  }
+
+  /// White space of ASCII.
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
 
   private static func trimmed(_ text: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {
     var rest = text[...]

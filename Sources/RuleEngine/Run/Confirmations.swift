@@ -21,8 +21,11 @@ struct Confirmations {
       for row in 0..<batch.rowCount {
         guard let rule = text("aturan", row), let reason = text("alasan", row) else { continue }
         let key = Key(
-          rule: rule.uppercased(), section: Self.plain(text("bagian", row) ?? ""),
-          row: text("nomorUrut", row).flatMap { Int64($0) }, field: text("kolom", row).map(Self.plain))
+          rule: rule.uppercased(),
+          section: Self.plain(text("bagian", row) ?? ""),
+          row: text("nomorUrut", row).flatMap { Int64($0) },
+          field: text("kolom", row).map(Self.plain)
+        )
         reasons[key] = reason
       }
     }

@@ -19,6 +19,17 @@ struct DuplicateSearch {
     }
   }
 
+  /// The same key for a text of digits, from its bytes; `nil` for any other text.
+  static func key(ofDigits bytes: UnsafeRawBufferPointer) -> UInt64? {
+    guard !bytes.isEmpty, bytes.count <= 18 else { return nil }
+    var number: UInt64 = 0
+    for byte in bytes {
+      guard byte >= 48, byte <= 57 else { return nil }
+      number = number * 10 + UInt64(byte - 48)
+    }
+    return number | 1 << 63
+  }
+
   private static func hash(_ text: String) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in text.utf8 {

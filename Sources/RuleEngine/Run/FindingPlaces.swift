@@ -11,16 +11,23 @@ extension RuleRun {
     let field = target.flatMap { pack.form.sections[$0.section].shape == batch.shape ? $0.field : nil }
     let reason = confirmation(of: rule, grade, batch, row, field)
     book.find(
-      rule: rule.text.id, part: rule.key, grade: grade, severity: severity(grade, confirmed: reason != nil), title: rule.text.title,
-      law: rule.text.law, confirmation: reason
+      rule: rule.text.id,
+      part: rule.key,
+      grade: grade,
+      severity: severity(grade, confirmed: reason != nil),
+      title: rule.text.title,
+      law: rule.text.law,
+      confirmation: reason
     ) {
       var values = messageValues(rule)
       values["baris"] = Message.Value(String(batch.firstRow + row))
       if let other { values["baris2"] = Message.Value(String(other)) }
       values["field"] = target.map(label)
       return Place(
-        location: location(batch, row, field), message: Message(rule.text.message, values: values),
-        value: field.flatMap { foundValue(batch, row, $0) })
+        location: location(batch, row, field),
+        message: Message(rule.text.message, values: values),
+        value: field.flatMap { foundValue(batch, row, $0) }
+      )
     }
   }
 
@@ -30,8 +37,13 @@ extension RuleRun {
     let batch = target.flatMap { kept[$0.section].first { $0.rowCount > 0 } }
     let reason = batch.flatMap { confirmation(of: rule, grade, $0, 0, target?.field) }
     book.find(
-      rule: rule.text.id, part: rule.key, grade: grade, severity: severity(grade, confirmed: reason != nil), title: rule.text.title,
-      law: rule.text.law, confirmation: reason
+      rule: rule.text.id,
+      part: rule.key,
+      grade: grade,
+      severity: severity(grade, confirmed: reason != nil),
+      title: rule.text.title,
+      law: rule.text.law,
+      confirmation: reason
     ) {
       var values = messageValues(rule)
       values["field"] = target.map(label)
@@ -39,7 +51,8 @@ extension RuleRun {
       return Place(
         location: place ?? target.map(sectionLocation) ?? Location(),
         message: Message(rule.text.message, values: values),
-        value: batch.flatMap { batch in target.flatMap { foundValue(batch, 0, $0.field) } })
+        value: batch.flatMap { batch in target.flatMap { foundValue(batch, 0, $0.field) } }
+      )
     }
   }
 
@@ -51,16 +64,26 @@ extension RuleRun {
   }
 
   private func confirmation(
-    of rule: Rule, _ grade: Grade, _ batch: RecordBatch, _ row: Int, _ field: Int?
+    of rule: Rule,
+    _ grade: Grade,
+    _ batch: RecordBatch,
+    _ row: Int,
+    _ field: Int?
   ) -> String? {
     guard case .confirmable = grade, !confirmations.isEmpty else { return nil }
     return confirmations.reason(
-      rule: rule.text.id, section: batch.shape.name, row: rowNumber(batch, row),
-      field: field.map { batch.shape.fields[$0].name })
+      rule: rule.text.id,
+      section: batch.shape.name,
+      row: rowNumber(batch, row),
+      field: field.map { batch.shape.fields[$0].name }
+    )
       ?? layoutName(batch).flatMap {
         confirmations.reason(
-          rule: rule.text.id, section: $0, row: rowNumber(batch, row),
-          field: field.map { batch.shape.fields[$0].name })
+          rule: rule.text.id,
+          section: $0,
+          row: rowNumber(batch, row),
+          field: field.map { batch.shape.fields[$0].name }
+        )
       }
   }
 
@@ -98,8 +121,10 @@ extension RuleRun {
   private func location(_ batch: RecordBatch, _ row: Int, _ field: Int?) -> Location {
     guard let index = pack.form.index(ofSection: batch.shape.name), let layout = layouts[index] else {
       return Location(
-        section: batch.shape.name, row: batch.shape.isSingleRow ? nil : batch.firstRow + row,
-        field: field.map { batch.shape.fields[$0].name })
+        section: batch.shape.name,
+        row: batch.shape.isSingleRow ? nil : batch.firstRow + row,
+        field: field.map { batch.shape.fields[$0].name }
+      )
     }
     return layout.location(in: batch, row: row, field: field)
   }
@@ -107,8 +132,10 @@ extension RuleRun {
   private func sectionLocation(_ target: Rule.Target) -> Location {
     let section = pack.form.sections[target.section]
     return Location(
-      section: layouts[target.section]?.fileSection ?? section.csv, field: section.fields[target.field].name,
-      column: section.fields[target.field].csv)
+      section: layouts[target.section]?.fileSection ?? section.csv,
+      field: section.fields[target.field].name,
+      column: section.fields[target.field].csv
+    )
   }
 
   private func foundValue(_ batch: RecordBatch, _ row: Int, _ field: Int) -> FoundValue? {

@@ -26,4 +26,6 @@ final class Formula: Sendable {
 
   /// Evaluates with the variables of a run.
   func evaluate(_ activation: RuleActivation) -> Outcome { program.evaluate(activation) }
+  /// The same, sooner where the outcome is unknown or an error.
+  func explain(_ activation: RuleActivation) -> Outcome { program.explain(activation) }
 }

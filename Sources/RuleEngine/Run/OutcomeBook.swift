@@ -20,14 +20,28 @@ struct OutcomeBook {
 
   /// Notes one place. `place` is asked for only while places are kept.
   mutating func find(
-    rule: String, part: String, grade: Grade, severity: Severity, title: Bilingual, law: [String],
-    confirmation: String? = nil, count: Int = 1, place: () -> Place
+    rule: String,
+    part: String,
+    grade: Grade,
+    severity: Severity,
+    title: Bilingual,
+    law: [String],
+    confirmation: String? = nil,
+    count: Int = 1,
+    place: () -> Place
   ) {
     let key = Key(part: part, severity: severity, confirmation: confirmation)
     if entries[key] == nil {
       entries[key] = Finding(
-        rule: rule, grade: grade, severity: severity, title: title, count: count, places: [place()], law: law,
-        confirmation: confirmation)
+        rule: rule,
+        grade: grade,
+        severity: severity,
+        title: title,
+        count: count,
+        places: [place()],
+        law: law,
+        confirmation: confirmation
+      )
       return
     }
     entries[key]?.count += count

@@ -11,12 +11,21 @@ extension RuleRun {
     let reason = confirmation(of: finding, grade)
     let severity = min(finding.severity ?? .error, severity(grade, confirmed: reason != nil))
     book.find(
-      rule: finding.rule, part: finding.rule, grade: grade, severity: severity,
-      title: rule?.text.title ?? Bilingual(id: finding.rule, en: finding.rule), law: rule?.text.law ?? [],
-      confirmation: reason, count: finding.count
+      rule: finding.rule,
+      part: finding.rule,
+      grade: grade,
+      severity: severity,
+      title: rule?.text.title ?? Bilingual(id: finding.rule, en: finding.rule),
+      law: rule?.text.law ?? [],
+      confirmation: reason,
+      count: finding.count
     ) {
       Place(
-        location: finding.location, message: message(of: finding, rule), value: finding.value, fix: finding.fix)
+        location: finding.location,
+        message: message(of: finding, rule),
+        value: finding.value,
+        fix: finding.fix
+      )
     }
   }
 
@@ -24,7 +33,11 @@ extension RuleRun {
     guard case .confirmable = grade, let section = finding.location.section else { return nil }
     let name = section.split(separator: "/").last.map(String.init) ?? section
     return confirmations.reason(
-      rule: finding.rule, section: name, row: finding.location.row.map(Int64.init), field: finding.location.field)
+      rule: finding.rule,
+      section: name,
+      row: finding.location.row.map(Int64.init),
+      field: finding.location.field
+    )
   }
 
   private func message(of finding: ReadingFinding, _ rule: Rule?) -> Message {
@@ -45,8 +58,11 @@ extension RuleRun {
     case .personal(let personal):
       Message.Value(
         Bilingual(
-          id: personal.revealed(because: .internalComparison), en: personal.revealed(because: .internalComparison)),
-        personal: personal.kind)
+          id: personal.revealed(because: .internalComparison),
+          en: personal.revealed(because: .internalComparison)
+        ),
+        personal: personal.kind
+      )
     }
   }
 
@@ -58,7 +74,14 @@ extension RuleRun {
   /// part would blame the report for our half view (one cause, one finding).
   public func finishUnreadable() -> RunResult {
     RunResult(
-      header: header(), rows: sectionCounts(), findings: book.findings, notAssessed: [], rulesAsked: 0, faults: [],
-      received: received, reference: reference)
+      header: header(),
+      rows: sectionCounts(),
+      findings: book.findings,
+      notAssessed: [],
+      rulesAsked: 0,
+      faults: [],
+      received: received,
+      reference: reference
+    )
   }
 }

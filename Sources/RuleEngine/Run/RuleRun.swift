@@ -269,7 +269,7 @@ extension RuleRun {
     let fields = needsFolds ? search.fields.union(folds.columnFields) : search.fields
     let source = BatchRecords(batch: batch, records: records, columns: fields)
     for hit in search.hits(in: source, activation) {
-      judge(rules[hit.rule], in: source, hit.row, looks: hit.looks)
+      judge(rules[hit.rule], in: source, hit.row, hit)
     }
     searches[section] = search
     guard needsFolds else { return }
@@ -282,25 +282,38 @@ extension RuleRun {
     folds.step(row, activation)
   }
 
-  /// Judges a row; `looks` when it is known already that the rule's `when` holds.
-  private func judge(_ active: ActiveRule, in source: BatchRecords, _ row: Int, looks: Bool = false) {
+  /// Judges a row; `hit` when the columns have been asked before and left it open.
+  private func judge(_ active: ActiveRule, in source: BatchRecords, _ row: Int, _ hit: RowSearch.Hit? = nil) {
     let rule = active.rule
     let batch = source.batch
     activation.set(pack.environment.rowSlot, .value(.record(RecordReference(source: source, row: row))))
-    switch answer(active, looks: looks) {
+    if let hit, hit.looks, let moment = active.moment, let key = digits(rule, in: batch, row) {
+      activation.set(pack.environment.slots.rule, .value(pack.environment.types.value(moment.day)))
+      return compare(key, rule, rule.grade(in: moment.interval, on: moment.day), in: batch, row)
+    }
+    switch answer(active, hit) {
     case .silent: return
     case .gap(let names): book.gap(rule: rule.text.id, unknown: names)
     case .failure(let error): book.failure(rule: rule, error: error)
     case .found(let grade):
       find(rule, grade, batch, row)
     case .key(let value, let grade):
-      guard let key = DuplicateSearch.key(of: value) else { return }
-      let number = Int32(truncatingIfNeeded: batch.firstRow + row)
-      guard let first = duplicates[rule.key, default: DuplicateSearch()].first(with: key, row: number) else {
-        return
-      }
-      find(rule, grade, batch, row, other: Int(first))
+      if let key = DuplicateSearch.key(of: value) { compare(key, rule, grade, in: batch, row) }
     }
+  }
+
+  private func compare(_ key: UInt64, _ rule: Rule, _ grade: Grade, in batch: RecordBatch, _ row: Int) {
+    let number = Int32(truncatingIfNeeded: batch.firstRow + row)
+    guard let first = duplicates[rule.key, default: DuplicateSearch()].first(with: key, row: number) else { return }
+    find(rule, grade, batch, row, other: Int(first))
+  }
+
+  /// The key of a rule that looks at a row and wants no two alike, when it is plain digits in one field.
+  private func digits(_ rule: Rule, in batch: RecordBatch, _ row: Int) -> UInt64? {
+    guard case .unique(let formula) = rule.check, let field = formula.plainField,
+      batch.shape.fields[field].kind == .text, batch.state(field: field, row: row) == .valid
+    else { return nil }
+    return batch.withTextBytes(field: field, row: row) { DuplicateSearch.key(ofDigits: $0) }
   }
 
   private func judgeReport(_ active: ActiveRule) {
@@ -324,12 +337,13 @@ extension RuleRun {
   /// Evaluates a program of a message's value.
   func evaluateValue(_ program: Formula) -> Outcome { evaluate(program) }
 
-  private func evaluate(_ program: Formula) -> Outcome {
+  /// Evaluates a formula; `isOpen` when columns did not settle it, so that it is likely unknown.
+  private func evaluate(_ program: Formula, isOpen: Bool = false) -> Outcome {
     if !program.folds.isEmpty { activation.folds = folds.outcomes(of: program) }
-    return program.evaluate(activation)
+    return isOpen ? program.explain(activation) : program.evaluate(activation)
   }
 
-  private func answer(_ active: ActiveRule, looks: Bool = false) -> Answer {
+  private func answer(_ active: ActiveRule, _ hit: RowSearch.Hit? = nil) -> Answer {
     let rule = active.rule
     var moment = active.moment
     if moment == nil, let program = rule.date {
@@ -347,8 +361,8 @@ extension RuleRun {
     }
     guard let moment else { return .silent }
     activation.set(pack.environment.slots.rule, .value(pack.environment.types.value(moment.day)))
-    if let when = rule.when, !looks {
-      switch evaluate(when) {
+    if let when = rule.when, hit.map({ !$0.looks }) ?? true {
+      switch evaluate(when, isOpen: hit != nil) {
       case .value(.bool(true)): break
       case .value(_): return .silent
       case .unknown(let names): return .gap(names)
@@ -358,7 +372,7 @@ extension RuleRun {
     let grade = rule.grade(in: moment.interval, on: moment.day)
     switch rule.check {
     case .holds(let program):
-      switch evaluate(program) {
+      switch evaluate(program, isOpen: hit != nil) {
       case .value(.bool(true)): return .silent
       case .value(_): return .found(lowered(grade, rule))
       case .unknown(let names): return .gap(names)

@@ -43,7 +43,9 @@ struct ValueFormat {
   private func list(_ values: [Value]) -> Bilingual {
     let texts = values.map(text)
     return Bilingual(
-      id: texts.map(\.id).joined(separator: ", "), en: texts.map(\.en).joined(separator: ", "))
+      id: texts.map(\.id).joined(separator: ", "),
+      en: texts.map(\.en).joined(separator: ", ")
+    )
   }
 
   private func grouped(_ digits: String, _ separator: String) -> String {
