@@ -11,6 +11,8 @@ struct InputFile {
   let source: FileSource
   /// The path of those bytes.
   var path: String { source.path }
+  /// The file's own name, without the folders of this machine: what is kept with a submission.
+  var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
   private let spool: Spool?
 
   /// Opens a file.

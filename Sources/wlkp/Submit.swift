@@ -51,7 +51,7 @@ struct Submit: ParsableCommand {
     let desk = IntakeDesk(assessor: ReportAssessor(engine: engine), store: store)
     let delivery = IntakeDesk.Delivery(
       path: input.path,
-      name: input.name,
+      name: input.fileName,
       submitter: submitter ?? Self.machineAccount,
       receivedAt: nowMilliseconds(),
       asOf: asOf

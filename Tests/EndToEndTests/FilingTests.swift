@@ -32,6 +32,9 @@ struct FilingTests {
     #expect(log.code == 0, "\(log.errors)")
     let history = try BuiltProgram.run(["history", "--store", store])
     #expect(history.output.contains("TAHUNAN"))
+    let number = try #require(history.output.matches(of: /[0-9]{4}-[0-9]{4}-[0-9]{8}-[0-9]/).first?.output)
+    let document = try BuiltProgram.run(["history", "show", String(number), "--result", "--store", store])
+    #expect(document.output.contains("\"name\":\"pt-contoh-2025.xml\""), "the folders of this machine are not kept")
   }
 
   @Test("The same file twice is answered with the first receipt")
