@@ -2,10 +2,10 @@ import ReportModel
 
 /// Text of unknown origin made harmless for a terminal or a page: nothing in it moves the cursor, changes colours,
 /// breaks the line or turns the direction of the text.
-enum SafeText {
+public enum SafeText {
   /// The text with every control made visible: `␛` for the control pictures of C0, `⟨U+202E⟩` for the others. A tab
   /// becomes `tab`.
-  static func visible(_ text: String, tab: String = " ") -> String {
+  public static func visible(_ text: String, tab: String = " ") -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

@@ -1,4 +1,5 @@
 import ReportModel
+import ResultRendering
 import SubmissionStore
 
 /// Submissions as a table, as JSON lines in a list, as CSV, or one of them in full.
@@ -27,12 +28,11 @@ struct SubmissionList {
   private func rows() -> [[String]] {
     submissions.map { submission in
       let record = submission.record
-      let findings = submission.details.findings.reduce(0) { $0 + $1.count }
       return [
         record.number.text, Self.time(record.receivedAt), record.kind, String(record.period), record.region,
-        Self.printable(record.company), record.unit, record.verdict.rawValue, String(findings),
-        submission.correctedBy?.text ?? "",
-      ]
+        record.company, record.unit, VerdictWording.label(record.verdict)[language],
+        String(Self.findingCount(submission)), submission.correctedBy?.text ?? "",
+      ].map { SafeText.visible($0) }
     }
   }
 
@@ -53,30 +53,34 @@ struct SubmissionList {
   }
 
   private func csv() -> String {
-    ([headings] + rows()).map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  /// A cell that no spreadsheet takes for a formula.
-  private static func quoted(_ cell: String) -> String {
-    let safe = ["=", "+", "-", "@", "\t"].contains { cell.hasPrefix($0) } ? "'" + cell : cell
-    guard safe.contains(where: { ",\"\r\n;".contains($0) }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    ([headings] + rows()).map { SpreadsheetText.line($0) }.joined()
   }
 
   private func json() -> String {
-    let keys = [
-      "number", "received", "kind", "period", "region", "company", "unit", "verdict", "findings", "correctedBy",
-    ]
-    let objects = zip(submissions, rows()).map { submission, row in
-      var cells = zip(keys, row).map { key, cell in "\"\(key)\": \(JSONText.quoted(cell))" }
-      cells[1] = "\"received\": \(submission.record.receivedAt)"
-      cells[3] = "\"period\": \(submission.record.period)"
-      cells[8] = "\"findings\": \(row[8])"
-      if submission.correctedBy == nil { cells[9] = "\"correctedBy\": null" }
-      cells.append("\"fileSha256\": \"\(submission.record.fileHash)\"")
-      return "  {" + cells.joined(separator: ", ") + "}"
+    var json = JSONWriter(pretty: true)
+    json.array(submissions) { json, submission in
+      json.object { Self.write(submission, to: &$0) }
     }
-    return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+    return json.text + "\n"
+  }
+
+  private static func write(_ submission: StoredSubmission, to json: inout JSONWriter) {
+    let record = submission.record
+    json.member("number", record.number.text)
+    json.member("received", record.receivedAt)
+    json.member("kind", record.kind)
+    json.member("period", Int64(record.period))
+    json.member("region", record.region)
+    json.member("company", record.company)
+    json.member("unit", record.unit)
+    json.member("verdict", record.verdict.rawValue)
+    json.member("findings", Int64(findingCount(submission)))
+    json.member("correctedBy", submission.correctedBy?.text)
+    json.member("fileSha256", record.fileHash.hex)
+  }
+
+  private static func findingCount(_ submission: StoredSubmission) -> Int {
+    submission.details.findings.reduce(0) { $0 + $1.count }
   }
 
   /// One submission in full, with the chain of its versions.
@@ -85,12 +89,12 @@ struct SubmissionList {
     let details = submission.details
     var lines = [
       (word("Nomor", "Number"), record.number.text),
-      (word("Perusahaan", "Company"), Self.printable(record.company)), ("Unit", Self.printable(record.unit)),
+      (word("Perusahaan", "Company"), SafeText.visible(record.company)), ("Unit", SafeText.visible(record.unit)),
       (word("Jenis", "Kind"), "\(record.kind) \(record.period)"), (word("Wilayah", "Region"), record.region),
       (word("Diterima", "Received"), Self.time(record.receivedAt)),
-      (word("Oleh", "By"), Self.printable(details.submitter)),
-      (word("Hasil", "Verdict"), record.verdict.rawValue),
-      (word("Berkas", "File"), "\(Self.printable(details.fileName)), \(record.fileBytes) byte"),
+      (word("Oleh", "By"), SafeText.visible(details.submitter)),
+      (word("Hasil", "Verdict"), VerdictWording.label(record.verdict)[language]),
+      (word("Berkas", "File"), "\(SafeText.visible(details.fileName)), \(record.fileBytes) byte"),
       ("SHA-256", record.fileHash.hex),
       (word("Paket aturan", "Rule pack"), "\(record.pack.version) \(record.pack.hash)"),
       (word("Posisi log", "Log position"), String(submission.logPosition)),
@@ -109,17 +113,6 @@ struct SubmissionList {
     }
     return lines.joined(separator: "\n") + "\n"
   }
-
-  /// Text from a report without what could steer a terminal.
-  private static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map {
-          $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? "\u{FFFD}" : $0
-        }
-      )
-    )
-  }
 }
 
 extension String {
@@ -127,23 +120,5 @@ extension String {
     var text = Substring(self)
     while text.last == " " { text.removeLast() }
     return String(text)
-  }
-}
-
-/// JSON strings.
-enum JSONText {
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -123,8 +123,28 @@ struct FilingTests {
   func original() throws {
     #expect(try submit(good).code == 0)
     let list = try BuiltProgram.run(["history", "--store", store, "--format", "csv"])
-    let number = try #require(list.output.split(separator: "\r\n").dropFirst().first?.split(separator: ",").first)
+    let row = try #require(list.output.split(separator: "\r\n").dropFirst().first)
+    let number = try #require(row.split(separator: ",").first).filter { $0 != "\"" }
     let run = try BuiltProgram.run(["history", "show", String(number), "--original", "--store", store])
     #expect(run.bytes == (try Data(contentsOf: SourceFiles.root.appendingPathComponent(good))))
+  }
+
+  @Test("What a report writes cannot steer the terminal of whoever reads the history")
+  func terminal() throws {
+    let path = SourceFiles.root.appendingPathComponent("Samples/accepted/pt-contoh-2025.csv")
+    var lines = try String(contentsOf: path, encoding: .utf8).components(separatedBy: "\n")
+    let heading = try #require(lines[1].components(separatedBy: ",").firstIndex { $0.contains("kode_unit") })
+    var cells = lines[2].components(separatedBy: ",")
+    cells[heading] = "U\u{1B}[31m"
+    lines[2] = cells.joined(separator: ",")
+    let text = lines.joined(separator: "\n").replacing("PT Contoh Maju Bersama", with: "PT \u{1B}]0;x\u{07} Contoh")
+    let run = try submit(try folder.write(text, to: "a.csv").path)
+    #expect(!(run.output + run.errors).contains("\u{1B}"))
+    #expect(run.code == 0, "\(run.output)")
+    for format in ["table", "json", "csv"] {
+      let list = try BuiltProgram.run(["history", "--store", store, "--format", format])
+      #expect(list.output.contains("3273-2025"))
+      #expect(!list.output.contains("\u{1B}") && !list.output.contains("\u{07}"), "\(format)")
+    }
   }
 }

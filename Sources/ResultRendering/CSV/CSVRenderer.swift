@@ -74,16 +74,7 @@ public struct CSVRenderer: Sendable {
   private func shown(_ value: FoundValue) -> String { reveal ? value.unmasked : value.masked }
 
   private func line(_ cells: [String]) -> String {
-    cells.map(quoted).joined(separator: delimiter.rawValue) + "\r\n"
-  }
-
-  private func quoted(_ cell: String) -> String {
-    var result = "\""
-    for scalar in SpreadsheetText.neutral(visible(cell)).unicodeScalars {
-      if scalar == "\"" { result += "\"" }
-      result.unicodeScalars.append(scalar)
-    }
-    return result + "\""
+    SpreadsheetText.line(cells.map(visible), delimiter: delimiter.rawValue)
   }
 
   private func visible(_ text: String) -> String {
@@ -92,10 +83,24 @@ public struct CSVRenderer: Sendable {
 }
 
 /// Cells that stay text in a spreadsheet.
-enum SpreadsheetText {
+public enum SpreadsheetText {
   private static let starters: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
   private static let separators: Set<Unicode.Scalar> = [",", ";", "|", "\t", "\n", "\r"]
   private static let passedOver: Set<Unicode.Scalar> = [" ", "\"", "\u{A0}"]
+
+  /// A line of CSV (RFC 4180): every cell quoted and kept from being taken for a formula, CRLF at the end.
+  public static func line(_ cells: [String], delimiter: String = ",") -> String {
+    cells.map(quoted).joined(separator: delimiter) + "\r\n"
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    var result = "\""
+    for scalar in neutral(cell).unicodeScalars {
+      if scalar == "\"" { result += "\"" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "\""
+  }
 
   /// The cell with an apostrophe before every sign that would begin a formula, at its start or behind a separator.
   static func neutral(_ cell: String) -> String {

@@ -3,23 +3,25 @@
 /// Escaped are quotation mark, backslash and every sign that a terminal, a script or a reader's eye could take for
 /// something else: C0, DEL and C1 controls, line and paragraph separators, marks that turn the direction of the text,
 /// and the byte order mark. The list is fixed; it does not follow the Unicode version of the standard library.
-struct JSONWriter {
-  private(set) var text = ""
+public struct JSONWriter {
+  /// What was written so far.
+  public private(set) var text = ""
   private let isPretty: Bool
   private var depth = 0
   private var needsComma = false
 
-  init(pretty: Bool) {
+  /// A writer; `pretty` puts one member on a line, indented by two spaces.
+  public init(pretty: Bool) {
     isPretty = pretty
   }
 
   // MARK: Containers
 
   /// An object whose members `content` writes.
-  mutating func object(_ content: (inout JSONWriter) -> Void) { container("{", "}", content) }
+  public mutating func object(_ content: (inout JSONWriter) -> Void) { container("{", "}", content) }
 
   /// An array with one element per item.
-  mutating func array<Items: Sequence>(_ items: Items, _ element: (inout JSONWriter, Items.Element) -> Void) {
+  public mutating func array<Items: Sequence>(_ items: Items, _ element: (inout JSONWriter, Items.Element) -> Void) {
     container("[", "]") { writer in
       for item in items {
         writer.separate()
@@ -53,7 +55,7 @@ struct JSONWriter {
   // MARK: Members
 
   /// A member of any kind.
-  mutating func member(_ name: String, _ value: (inout JSONWriter) -> Void) {
+  public mutating func member(_ name: String, _ value: (inout JSONWriter) -> Void) {
     separate()
     string(name)
     text += isPretty ? ": " : ":"
@@ -62,39 +64,39 @@ struct JSONWriter {
   }
 
   /// A member with a string, or null.
-  mutating func member(_ name: String, _ value: String?) {
+  public mutating func member(_ name: String, _ value: String?) {
     member(name) { writer in
       if let value { writer.string(value) } else { writer.null() }
     }
   }
 
   /// A member with a whole number, or null.
-  mutating func member(_ name: String, _ value: Int64?) {
+  public mutating func member(_ name: String, _ value: Int64?) {
     member(name) { writer in
       if let value { writer.number(value) } else { writer.null() }
     }
   }
 
   /// A member with true or false.
-  mutating func member(_ name: String, _ value: Bool) {
+  public mutating func member(_ name: String, _ value: Bool) {
     member(name) { $0.text += value ? "true" : "false" }
   }
 
   /// A member with strings.
-  mutating func member(_ name: String, _ values: [String]) {
+  public mutating func member(_ name: String, _ values: [String]) {
     member(name) { $0.array(values) { $0.string($1) } }
   }
 
   // MARK: Values
 
   /// A whole number.
-  mutating func number(_ value: Int64) { text += String(value) }
+  public mutating func number(_ value: Int64) { text += String(value) }
 
   /// The value null.
-  mutating func null() { text += "null" }
+  public mutating func null() { text += "null" }
 
   /// A string with its quotation marks.
-  mutating func string(_ value: String) {
+  public mutating func string(_ value: String) {
     text += "\""
     for scalar in value.unicodeScalars {
       if let escape = Self.escape(scalar) { text += escape } else { text.unicodeScalars.append(scalar) }

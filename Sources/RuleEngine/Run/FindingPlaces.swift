@@ -9,50 +9,45 @@ extension RuleRun {
   func find(_ rule: Rule, _ grade: Grade, _ batch: RecordBatch, _ row: Int, other: Int? = nil) {
     let target = rule.targets.first
     let field = target.flatMap { pack.form.sections[$0.section].shape == batch.shape ? $0.field : nil }
-    let reason = confirmation(of: rule, grade, batch, row, field)
-    book.find(
-      rule: rule.text.id,
-      part: rule.key,
-      grade: grade,
-      severity: severity(grade, confirmed: reason != nil),
-      title: rule.text.title,
-      law: rule.text.law,
-      confirmation: reason
-    ) {
-      var values = messageValues(rule)
+    note(rule, grade, confirmation: confirmation(of: rule, grade, batch, row, field)) { values in
       values["baris"] = Message.Value(String(batch.firstRow + row))
       if let other { values["baris2"] = Message.Value(String(other)) }
-      values["field"] = target.map(label)
-      return Place(
-        location: location(batch, row, field),
-        message: Message(rule.text.message, values: values),
-        value: field.flatMap { foundValue(batch, row, $0) }
-      )
+      return (location(batch, row, field), field.flatMap { foundValue(batch, row, $0) })
     }
   }
 
   /// Notes a finding about the report as a whole.
   func find(_ rule: Rule, _ grade: Grade) {
-    let target = rule.targets.first
-    let batch = target.flatMap { kept[$0.section].first { $0.rowCount > 0 } }
-    let reason = batch.flatMap { confirmation(of: rule, grade, $0, 0, target?.field) }
+    guard let target = rule.targets.first else {
+      return note(rule, grade, confirmation: nil) { _ in (Location(), nil) }
+    }
+    guard let batch = kept[target.section].first(where: { $0.rowCount > 0 }) else {
+      return note(rule, grade, confirmation: nil) { _ in (sectionLocation(target), nil) }
+    }
+    note(rule, grade, confirmation: confirmation(of: rule, grade, batch, 0, target.field)) { _ in
+      (location(batch, 0, target.field), foundValue(batch, 0, target.field))
+    }
+  }
+
+  private func note(
+    _ rule: Rule,
+    _ grade: Grade,
+    confirmation: String?,
+    place: (inout [String: Message.Value]) -> (Location, FoundValue?)
+  ) {
     book.find(
       rule: rule.text.id,
       part: rule.key,
       grade: grade,
-      severity: severity(grade, confirmed: reason != nil),
+      severity: severity(grade, confirmed: confirmation != nil),
       title: rule.text.title,
       law: rule.text.law,
-      confirmation: reason
+      confirmation: confirmation
     ) {
       var values = messageValues(rule)
-      values["field"] = target.map(label)
-      let place = batch.flatMap { batch in target.map { location(batch, 0, $0.field) } }
-      return Place(
-        location: place ?? target.map(sectionLocation) ?? Location(),
-        message: Message(rule.text.message, values: values),
-        value: batch.flatMap { batch in target.flatMap { foundValue(batch, 0, $0.field) } }
-      )
+      values["field"] = rule.targets.first.map(label)
+      let (location, value) = place(&values)
+      return Place(location: location, message: Message(rule.text.message, values: values), value: value)
     }
   }
 
