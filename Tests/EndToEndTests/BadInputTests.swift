@@ -33,6 +33,19 @@ struct BadInputTests {
     #expect(result.rules.contains(rule), "\(name): \(result.rules)")
   }
 
+  @Test("Every heading that is missing is named, not the first one only")
+  func allHeadings() throws {
+    let folder = try Folder()
+    let file = try folder.write("[kepala]\nversi_skema;jenis_laporan\n1.0;TAHUNAN\n", to: "a.csv")
+    let run = try BuiltProgram.run(["validate", file.path])
+    #expect(run.code == 1)
+    for heading in [
+      "jenis_penyampaian", "periode_tahun", "tanggal_keadaan", "tanggal_lapor", "kode_wilayah", "kode_unit",
+    ] {
+      #expect(run.output.contains("\"\(heading)\""), "\(heading)")
+    }
+  }
+
   @Test("Binary junk and a workbook are refused by name")
   func junk() throws {
     var junk = Data((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 7919 &+ ($0 >> 3)) })

@@ -95,11 +95,27 @@ struct TextFinding {
       if showsValue, let value = place.value { notes.append(Wording.found(shown(value))[language]) }
       if let fix = place.fix { notes.append(Wording.fix(shown(fix.replacement), isSafe: fix.isSafe)[language]) }
     }
+    notes += otherTroubles
     if let reason = finding.confirmation { notes.append(Wording.confirmed(renderer.visible(reason))[language]) }
     if !finding.law.isEmpty {
       notes.append(Wording.law(finding.law.map(renderer.visible).joined(separator: "; "))[language])
     }
     if let others = PlaceWords(language: language, kind: kind).others(of: finding) { notes.append(others) }
+    return notes
+  }
+
+  /// What further places say that the first does not: other trouble under the same rule, or the same trouble with
+  /// another column (three headings that are missing are three things to mend).
+  private var otherTroubles: [String] {
+    var seen = Set(finding.places.prefix(1).map(\.message.template))
+    var notes: [String] = []
+    for place in finding.places.dropFirst() where notes.count < RenderingLimits.rowsListed {
+      guard seen.insert(place.message.template).inserted || place.location.row == nil else { continue }
+      let message = place.message.text(language, reveal: renderer.reveal)
+      let words = place.location.row.map { _ in PlaceWords(language: language, kind: kind).words(place.location) + ": "
+      }
+      notes.append((words ?? "") + SafeText.visible(message, limit: RenderingLimits.messageScalars, language))
+    }
     return notes
   }
 
