@@ -38,6 +38,8 @@ public enum StoreDifference: Hashable, Sendable {
   case checkpoint(size: Int, LogError)
   /// A checkpoint states another size than the one it is kept under.
   case checkpointSize(size: Int, stated: Int)
+  /// A checkpoint is kept as the follower of another one than there is.
+  case checkpointOrder(size: Int, previous: Int, expected: Int)
 
   // Of the store
   /// Rows that belong to nothing.

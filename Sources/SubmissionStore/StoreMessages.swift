@@ -364,6 +364,11 @@ extension StoreDifference {
         id: "Checkpoint untuk ukuran \(size) hilang.",
         en: "The checkpoint for size \(size) is missing."
       )
+    case .checkpointOrder(let size, let previous, let expected):
+      Bilingual(
+        id: "Checkpoint untuk ukuran \(size) tercatat sesudah ukuran \(previous), seharusnya sesudah \(expected).",
+        en: "The checkpoint for size \(size) is kept as following size \(previous), not \(expected)."
+      )
     case .checkpoint(let size, let error):
       Bilingual(
         id: "Checkpoint untuk ukuran \(size) berubah: \(error.sentence(in: .id))",

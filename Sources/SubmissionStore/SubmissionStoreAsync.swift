@@ -1,18 +1,19 @@
 import Dispatch
 import ReportModel
 
-/// Where blocking calls run for `async` callers: writes one after the other, reads beside each other.
+/// Where blocking calls run for `async` callers: beside each other, and filings apart from reads, so that neither waits
+/// for the other's threads. A store gathers filings that wait at the same time into one transaction.
 public struct StoreLanes: Sendable {
-  private let writes = DispatchQueue(label: "wlkp.store.write")
+  private let filings = DispatchQueue(label: "wlkp.store.filing", attributes: .concurrent)
   private let reads = DispatchQueue(label: "wlkp.store.read", attributes: .concurrent)
 
   /// New lanes.
   public init() {}
 
-  func writing<Value: Sendable>(
+  func filing<Value: Sendable>(
     _ work: @escaping @Sendable () throws(StoreError) -> Value
   ) async throws(StoreError) -> Value {
-    try await Self.run(on: writes, work)
+    try await Self.run(on: filings, work)
   }
 
   func reading<Value: Sendable>(
@@ -35,7 +36,7 @@ public struct StoreLanes: Sendable {
 extension SubmissionStore {
   /// Keeps a judged report without blocking the caller's thread.
   public func file(_ filing: Filing) async throws(StoreError) -> FilingOutcome {
-    try await lanes.writing { () throws(StoreError) in try file(filing) }
+    try await lanes.filing { () throws(StoreError) in try file(filing) }
   }
 
   /// What an earlier request of this account with this key led to.

@@ -248,7 +248,7 @@ struct TamperingTests {
     case ("log_entry", .entry(_, position: 2)), ("log_entry", .entryMissing(position: 2)): true
     case ("log_node", .tree(.nodeDiffers(level: 1, _, _, _))), ("log_node", .tree(.nodeMissing(level: 1, _))): true
     case ("log_checkpoint", .checkpoint(size: 2, _)), ("log_checkpoint", .checkpointMissing(size: 2)),
-      ("log_checkpoint", .checkpointSize(size: 2, _)):
+      ("log_checkpoint", .checkpointSize(size: 2, _)), ("log_checkpoint", .checkpointOrder(size: 2, _, _)):
       true
     case ("token", .orphan(table: "token", key: 2)): true
     case ("account", .account), ("account", .register), ("token", .token), ("token", .register),

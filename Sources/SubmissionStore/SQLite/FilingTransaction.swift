@@ -9,17 +9,19 @@ enum FilingDecision {
   case refused(FilingRefusal)
 }
 
-/// Everything that filing changes, within one write transaction: all of it becomes durable, or nothing.
+/// Everything that filing changes but the checkpoint, within one savepoint: all of it is kept, or nothing.
 struct FilingTransaction {
   let database: Database
   let log: LogAppender
   let register: RegisterSeals
   let authority: String?
   let failures: any FailurePoint
+  /// The right edge of the tree with what this group has appended; `nil` as long as it has appended nothing.
+  private(set) var frontier: Frontier?
 
   private var rows: SubmissionRows { SubmissionRows(database: database) }
 
-  func run(_ prepared: PreparedFiling) throws -> FilingDecision {
+  mutating func run(_ prepared: PreparedFiling) throws -> FilingDecision {
     try step(.begin) {}
     if let decision = try retried(prepared) { return decision }
     if let same = try rows.find(unit: prepared.identity, fileHash: prepared.fileHash) {
@@ -39,8 +41,8 @@ struct FilingTransaction {
     try failures.after(step)
   }
 
-  private func insert(_ prepared: PreparedFiling, after target: SubmissionRow?) throws -> FilingDecision {
-    var frontier = try log.frontier()
+  private mutating func insert(_ prepared: PreparedFiling, after target: SubmissionRow?) throws -> FilingDecision {
+    var frontier = try frontier ?? log.frontier()
     let serial = try rows.nextSerial()
     let record = prepared.record(
       serial: serial,
@@ -61,7 +63,7 @@ struct FilingTransaction {
     try step(.original) { try insert(prepared.original, serial: serial) }
     try append(Commitment.record(record.text, salt: prepared.salt), to: &frontier)
     try step(.idempotencyKey) { try keepIdempotencyKey(prepared, submission: serial) }
-    try failures.before(.commit)
+    self.frontier = frontier
     return .accepted(number: record.number.text)
   }
 
@@ -111,8 +113,6 @@ struct FilingTransaction {
     try step(.entry) { try log.tables.insert(entry: entry, at: frontier.size) }
     let nodes = frontier.append(MerkleHash.leaf(entry))
     try step(.nodes) { try nodes.forEach(log.tables.insert) }
-    let checkpoint = try log.sign(frontier.head)
-    try step(.checkpoint) { try log.tables.insert(checkpoint) }
   }
 }
 

@@ -29,12 +29,12 @@ struct LogTables {
     ) { $0.text(0) }
   }
 
-  /// The checkpoint kept for exactly this size.
-  func note(size: Int) throws -> String? {
+  /// The first checkpoint kept for this size or a larger one.
+  func nextNote(from size: Int) throws -> (size: Int, previous: Int, note: String)? {
     try database.first(
-      "SELECT note FROM log_checkpoint WHERE tree = ? AND size = ?",
+      "SELECT size, previous, note FROM log_checkpoint WHERE tree = ? AND size >= ? ORDER BY size LIMIT 1",
       [treeValue, SQLValue(size)]
-    ) { $0.text(0) }
+    ) { ($0.int(0), $0.int(1), $0.text(2)) }
   }
 
   func entry(at position: Int) throws -> [UInt8]? {
@@ -67,10 +67,11 @@ struct LogTables {
     )
   }
 
-  func insert(_ checkpoint: SignedCheckpoint) throws {
+  /// - Parameter previous: the size of the checkpoint before this one; so a missing one shows.
+  func insert(_ checkpoint: SignedCheckpoint, after previous: Int) throws {
     try database.run(
-      "INSERT INTO log_checkpoint (tree, size, note) VALUES (?, ?, ?)",
-      [treeValue, SQLValue(checkpoint.unverified.head.size), SQLValue(checkpoint.text)]
+      "INSERT INTO log_checkpoint (tree, size, previous, note) VALUES (?, ?, ?, ?)",
+      [treeValue, SQLValue(checkpoint.unverified.head.size), SQLValue(previous), SQLValue(checkpoint.text)]
     )
   }
 }
@@ -131,7 +132,10 @@ struct LogAppender {
     }
   }
 
-  func sign(_ head: TreeHead) throws -> SignedCheckpoint {
-    try SignedCheckpoint(Checkpoint(origin: origin, head: head), signedBy: [key])
+  /// Signs a head and keeps it as the newest checkpoint.
+  func checkpoint(_ head: TreeHead) throws {
+    let previous = try tables.newestNote()?.size ?? 0
+    let signed = try SignedCheckpoint(Checkpoint(origin: origin, head: head), signedBy: [key])
+    try tables.insert(signed, after: previous)
   }
 }

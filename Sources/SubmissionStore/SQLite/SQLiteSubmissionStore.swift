@@ -30,6 +30,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   private let register: RegisterSeals
   private let options: StoreOptions
   private let failures: any FailurePoint
+  private let queue = FilingQueue()
 
   init(path: String, pool: DatabasePool, key: SigningKey, options: StoreOptions, failures: any FailurePoint) {
     self.path = path
@@ -46,9 +47,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   /// Keeps a judged report; see ``SubmissionStore``.
   public func file(_ filing: Filing) throws(StoreError) -> FilingOutcome {
     let prepared = try guarded { try PreparedFiling(filing) }
-    let decision = try writing { database in
-      try self.transaction(database).run(prepared)
-    }
+    let decision = try guarded { try queue.run(prepared, write: group.write) }
     switch decision {
     case .refused(let refusal): return .refused(refusal)
     case .alreadyFiled(let number):
@@ -61,14 +60,8 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     }
   }
 
-  private func transaction(_ database: Database) -> FilingTransaction {
-    FilingTransaction(
-      database: database,
-      log: LogAppender(tables: LogTables(database: database), key: key, origin: origin),
-      register: register,
-      authority: options.authority,
-      failures: failures
-    )
+  var group: FilingGroup {
+    FilingGroup(pool: pool, key: key, register: register, authority: options.authority, failures: failures)
   }
 
   /// A submission with its receipt, read back from what was committed.

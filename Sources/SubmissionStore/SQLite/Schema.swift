@@ -7,7 +7,7 @@ enum Schema {
   static let applicationID: Int64 = 0x776C_6B70
 
   /// Each step brings the store from the version of its index to the next.
-  static let steps = [first]
+  static let steps = [first, groups]
 
   /// The version that this program reads and writes.
   static var version: Int64 { Int64(steps.count) }
@@ -124,5 +124,11 @@ enum Schema {
       seal BLOB NOT NULL,
       PRIMARY KEY (account, key)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// One checkpoint signs for a group of filings; each names the size before it, so that a missing one shows.
+  private static let groups = """
+    ALTER TABLE log_checkpoint ADD COLUMN previous INTEGER NOT NULL DEFAULT 0;
+    UPDATE log_checkpoint SET previous = max(size - 1, 0);
     """
 }

@@ -16,6 +16,11 @@ struct StoreCheck {
 
   private(set) var report = LogReport()
   private var tree: LogCheck
+  /// The next checkpoint that is kept, once it was looked up.
+  private var nextCheckpoint: (size: Int, previous: Int, note: String)?
+  private var lastCheckpoint = 0
+  /// How many checkpoints were met on the way.
+  private(set) var checkpoints: Int64 = 0
 
   private var log: LogTables { LogTables(database: database) }
 
@@ -125,9 +130,28 @@ struct StoreCheck {
 
   // MARK: Checkpoints
 
-  /// Every filing leaves a checkpoint of its own.
+  /// Checks the checkpoint kept for this size. Every group of filings leaves one that names the size before it.
   private mutating func checkCheckpoint(size: Int) throws {
-    guard let note = try log.note(size: size) else { return self.note(.checkpointMissing(size: size)) }
+    if nextCheckpoint == nil { nextCheckpoint = try log.nextNote(from: size) }
+    guard let next = nextCheckpoint, next.size == size else { return }
+    nextCheckpoint = nil
+    noteOrder(size: size, previous: next.previous)
+    lastCheckpoint = size
+    checkpoints += 1
+    try check(next.note, size: size)
+  }
+
+  private mutating func noteOrder(size: Int, previous: Int) {
+    if previous == lastCheckpoint { return }
+    let isMissing = (lastCheckpoint..<size).contains(previous)
+    note(
+      isMissing
+        ? .checkpointMissing(size: previous)
+        : .checkpointOrder(size: size, previous: previous, expected: lastCheckpoint)
+    )
+  }
+
+  private mutating func check(_ note: String, size: Int) throws {
     let head: TreeHead
     do {
       head = try SignedCheckpoint(parsing: note).verified(by: [publicKey], origin: origin).head
@@ -141,6 +165,7 @@ struct StoreCheck {
   }
 
   private mutating func checkEnd() throws {
+    if lastCheckpoint != report.entries || checkpoints == 0 { note(.checkpointMissing(size: report.entries)) }
     if let newest = try log.newestNote(), newest.size > report.entries {
       note(.tree(.entriesMissing(found: report.entries, expected: newest.size)))
     }

@@ -45,7 +45,7 @@ extension StoreCheck {
     for (table, key) in orphans { note(.orphan(table: table, key: key)) }
     let entries = Int64(report.entries)
     let nodes = 2 * entries - Int64(report.entries.nonzeroBitCount)
-    for (table, expected) in [("log_entry", entries), ("log_node", nodes), ("log_checkpoint", entries + 1)] {
+    for (table, expected) in [("log_entry", entries), ("log_node", nodes), ("log_checkpoint", checkpoints)] {
       let found = try database.first("SELECT count(*) FROM \(table)") { $0.integer(0) } ?? 0
       if found > expected { note(.orphan(table: table, key: found - expected)) }
     }

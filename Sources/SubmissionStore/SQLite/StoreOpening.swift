@@ -166,7 +166,7 @@ private struct StoreDoor {
     try Meta(database: database).insert(Meta.publicKey, key.verifier.text)
     try RegisterSeals(secret: key.privateText).sealAll(database)
     let log = LogAppender(tables: LogTables(database: database), key: key, origin: key.verifier.name)
-    try log.tables.insert(log.sign(Frontier().head))
+    try log.checkpoint(Frontier().head)
   }
 
   /// The path as SQLite gets it: a name such as `:memory:` has a meaning of its own there, one with a slash has not.
