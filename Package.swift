@@ -18,20 +18,26 @@ let house: [Module] = [
   Module(name: "CEL", floor: 1),
   Module(name: "AuditLog", floor: 1, outside: ["Crypto"]),
   Module(name: "ReportModel", floor: 1),
-  Module(name: "ReportForm", floor: 2, imports: ["ReportModel"], outside: ["Yams"]),
-  Module(name: "ReportReading", floor: 3, imports: ["XML", "CSV", "ReportModel", "ReportForm"]),
+  Module(name: "ReportForm", floor: 2, imports: ["ReportModel"], outside: ["Yams"], system: ["CXlsxWriter"]),
+  Module(
+    name: "ReportReading",
+    floor: 3,
+    imports: ["XML", "CSV", "AuditLog", "ReportModel", "ReportForm"],
+    system: ["CLibArchive"]
+  ),
   Module(
     name: "RuleEngine",
     floor: 3,
     imports: ["CEL", "AuditLog", "ReportModel", "ReportForm"],
-    outside: ["Yams"],
+    outside: ["Crypto", "Yams"],
     system: ["CSchemas"]
   ),
   Module(
     name: "SubmissionStore",
     floor: 3,
     imports: ["AuditLog", "ReportModel"],
-    outside: ["Crypto", "GRDB", "GRDBSQLite"]
+    outside: ["Crypto", "GRDB", "GRDBSQLite"],
+    system: ["CZstd"]
   ),
   Module(name: "ResultRendering", floor: 3, imports: ["ReportModel"]),
   Module(
@@ -156,6 +162,24 @@ let package = Package(
       path: "Sources/CLibraries/CLibXML2",
       pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]
+    ),
+    .systemLibrary(
+      name: "CLibArchive",
+      path: "Sources/CLibraries/CLibArchive",
+      pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"])]
+    ),
+    .systemLibrary(
+      name: "CXlsxWriter",
+      path: "Sources/CLibraries/CXlsxWriter",
+      pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]
+    ),
+    .systemLibrary(
+      name: "CZstd",
+      path: "Sources/CLibraries/CZstd",
+      pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"])]
     ),
     .target(name: "CSchemas", path: "Sources/CLibraries/CSchemas"),
     tests("XML"),

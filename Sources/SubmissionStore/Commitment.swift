@@ -9,6 +9,7 @@ enum Commitment {
   static let saltLength = 32
   private static let recordDomain = "wlkp submission record commitment v1\n"
   private static let detailsDomain = "wlkp submission details commitment v1\n"
+  private static let eventDomain = "wlkp event commitment v1\n"
   private static let entryTitle = "wlkp-entry/1 "
 
   /// Fresh random bytes from the operating system.
@@ -24,6 +25,10 @@ enum Commitment {
   /// The details have a salt of their own that no receipt shows: who holds a receipt cannot try out findings.
   static func details(_ text: String, salt: [UInt8]) -> Digest {
     digest(detailsDomain, salt, text)
+  }
+
+  static func event(_ text: String, salt: [UInt8]) -> Digest {
+    digest(eventDomain, salt, text)
   }
 
   /// What the log keeps for a commitment: all that the public ever sees of a submission.

@@ -123,6 +123,15 @@ struct LineReader {
     return .some(text)
   }
 
+  /// The next line's key after this prefix, and its value; `nil`, and nothing taken, when the line has another key.
+  mutating func named(prefix: String) -> (name: String, value: String)? {
+    guard let first = lines.first, first.utf8.starts(with: prefix.utf8),
+      let blank = first.unicodeScalars.firstIndex(of: " ")
+    else { return nil }
+    let key = String(first[..<blank])
+    return text(key).map { (String(key.unicodeScalars.dropFirst(prefix.unicodeScalars.count)), $0) }
+  }
+
   /// The next line's value as a whole number.
   mutating func integer(_ key: String) -> Int64? {
     written(key).flatMap { Int64($0) }

@@ -13,6 +13,10 @@ public struct LogReport: Hashable, Sendable {
   public internal(set) var originalBytes: Int64 = 0
   /// The newest signed head; `nil` when there is none that verifies.
   public internal(set) var head: TreeHead?
+  /// Number of entries of the access log seen.
+  public internal(set) var events = 0
+  /// The newest signed head of the access log; `nil` when there is none that verifies.
+  public internal(set) var accessHead: TreeHead?
   /// The first differences in the order of the log.
   public private(set) var differences: [StoreDifference] = []
   /// How many there are in all.

@@ -2,12 +2,16 @@ import AuditLog
 import ReportModel
 
 /// A place where what is kept is not what was put in.
-public enum StoreDifference: Hashable, Sendable {
+public indirect enum StoreDifference: Hashable, Sendable {
   // Of one report, named by its number
   /// The original's bytes have another hash than was sealed.
   case original(number: String, expected: ContentHash, found: ContentHash)
   /// A piece of the original is missing or out of place; pieces count from 0.
   case originalPiece(number: String, piece: Int64)
+  /// The key of the original was changed, or is missing from the key file.
+  case originalKey(number: String)
+  /// The key of the original is gone, and no event tells who destroyed it.
+  case erasureUnlogged(number: String)
   /// The assessment's document has another hash than was sealed.
   case document(number: String)
   /// The assessment's document is missing.
@@ -40,6 +44,16 @@ public enum StoreDifference: Hashable, Sendable {
   case checkpointSize(size: Int, stated: Int)
   /// A checkpoint is kept as the follower of another one than there is.
   case checkpointOrder(size: Int, previous: Int, expected: Int)
+
+  // Of the access log
+  /// A difference of the log in the access log.
+  case accessLog(StoreDifference)
+  /// An event's row was changed; events count from 1.
+  case event(serial: Int64)
+  /// The event of a log entry is missing; positions count from 0.
+  case eventMissing(position: Int)
+  /// A log entry was changed; its event is whole.
+  case eventEntry(position: Int)
 
   // Of the store
   /// Rows that belong to nothing.

@@ -20,6 +20,16 @@ public enum StoreError: Error, Hashable, Sendable {
   case keyExposed(keyFile: String, mode: UInt32)
   /// The key file holds another key than the store's log was begun with.
   case keyDiffers(keyFile: String, expected: String, found: String)
+  /// The file with the keys of originals is missing, and there are originals sealed with them.
+  case dataKeyMissing(keyFile: String)
+  /// The file with the keys of originals cannot be read as such.
+  case dataKeyUnreadable(keyFile: String)
+  /// The key that an original was sealed with is not in the key file.
+  case dataKeyUnknown(keyFile: String, id: String)
+  /// The key of this original was destroyed by order; its bytes are gone, its proofs hold.
+  case originalErased(number: String)
+  /// An order to destroy an original's key needs two different accounts and a reason.
+  case erasureOrderUnusable
   /// The store's log has another origin than the one asked for.
   case originDiffers(expected: String, found: String)
 
@@ -58,6 +68,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case accountUnknown(name: String)
   /// There is no token with this number.
   case tokenUnknown(id: Int64)
+  /// An event with too many or too long texts, or a detail whose name is none.
+  case eventUnusable(kind: StoreEvent.Kind)
   /// A cursor that no earlier page gave.
   case cursorUnusable
 

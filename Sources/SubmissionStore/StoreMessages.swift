@@ -50,6 +50,21 @@ extension StoreError {
         id: "Berkas \(file) berisi kunci \(found), sedangkan log ini dimulai dengan kunci \(expected).",
         en: "The file \(file) holds the key \(found), but this log was begun with the key \(expected)."
       )
+    case .dataKeyMissing(let file):
+      Bilingual(
+        id: "Berkas kunci \(file) hilang; tanpanya berkas asli tidak dapat dibaca. Kembalikan dari cadangan.",
+        en: "The key file \(file) is missing; without it no original can be read. Put it back from a backup."
+      )
+    case .dataKeyUnreadable(let file):
+      Bilingual(
+        id: "Berkas kunci \(file) tidak dapat dibaca. Kembalikan dari cadangan.",
+        en: "The key file \(file) cannot be read. Put it back from a backup."
+      )
+    case .dataKeyUnknown(let file, let id):
+      Bilingual(
+        id: "Kunci \(id) tidak ada di \(file). Kembalikan berkas kunci yang memuatnya.",
+        en: "The key \(id) is not in \(file). Put back the key file that holds it."
+      )
     case .originDiffers(let expected, let found):
       Bilingual(
         id: "Log penyimpanan ini bernama \(expected), bukan \(found).",
@@ -127,6 +142,22 @@ extension StoreError {
       Bilingual(id: "Akun \(name) tidak ada.", en: "There is no account \(name).")
     case .tokenUnknown(let id):
       Bilingual(id: "Token \(id) tidak ada.", en: "There is no token \(id).")
+    case .originalErased(let number):
+      Bilingual(
+        id: "Berkas asli laporan \(number) sudah dihapus atas perintah; bukti dan catatannya tetap berlaku.",
+        en: "The original of report \(number) was erased by order; its proofs and record still hold."
+      )
+    case .erasureOrderUnusable:
+      Bilingual(
+        id: "Perintah penghapusan perlu dua akun yang berbeda dan alasan.",
+        en: "An erasure order needs two different accounts and a reason."
+      )
+    case .eventUnusable(let kind):
+      Bilingual(
+        id:
+          "Peristiwa \(kind.rawValue) tidak dapat dicatat: teksnya terlalu panjang atau rinciannya tidak bernama benar.",
+        en: "The event \(kind.rawValue) cannot be kept: a text is too long or a detail's name is none."
+      )
     default:
       Bilingual(
         id: "Penunjuk halaman tidak dikenal; mohon mulai dari halaman pertama.",
@@ -363,6 +394,33 @@ extension StoreDifference {
       Bilingual(
         id: "Checkpoint untuk ukuran \(size) hilang.",
         en: "The checkpoint for size \(size) is missing."
+      )
+    case .originalKey(let number):
+      Bilingual(
+        id: "Kunci berkas asli laporan \(number) berubah atau tidak ada di berkas kunci.",
+        en: "The key of the original of report \(number) was changed or is not in the key file."
+      )
+    case .erasureUnlogged(let number):
+      Bilingual(
+        id: "Kunci berkas asli laporan \(number) hilang tanpa catatan siapa yang menghapusnya.",
+        en: "The key of the original of report \(number) is gone, and no event tells who destroyed it."
+      )
+    case .accessLog(let difference):
+      Bilingual(
+        id: "Log akses: \(difference.message.id)",
+        en: "Access log: \(difference.message.en)"
+      )
+    case .event(let serial):
+      Bilingual(id: "Peristiwa \(serial) berubah.", en: "Event \(serial) was changed.")
+    case .eventMissing(let position):
+      Bilingual(
+        id: "Peristiwa dari entri \(position) hilang.",
+        en: "The event of entry \(position) is missing."
+      )
+    case .eventEntry(let position):
+      Bilingual(
+        id: "Entri \(position) berubah; peristiwanya utuh.",
+        en: "Entry \(position) was changed; its event is whole."
       )
     case .checkpointOrder(let size, let previous, let expected):
       Bilingual(

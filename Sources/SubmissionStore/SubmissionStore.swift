@@ -8,6 +8,8 @@ import ReportModel
 public protocol SubmissionStore: Sendable {
   /// The public half of the key that signs the log.
   var publicKey: VerifierKey { get }
+  /// The public half of the key that signs the access log.
+  var accessKey: VerifierKey { get }
   /// The lanes on which the `async` forms run.
   var lanes: StoreLanes { get }
 
@@ -35,6 +37,12 @@ public protocol SubmissionStore: Sendable {
   func checkpoint() throws(StoreError) -> SignedCheckpoint
   /// Re-derives everything from the data and names what differs.
   func checkLog(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport
+
+  /// Keeps something that happened around the store, with its entry of the access log, in one transaction.
+  @discardableResult
+  func record(_ event: StoreEvent) throws(StoreError) -> StoredEvent
+  /// Events that match, newest first.
+  func events(_ query: EventQuery) throws(StoreError) -> EventPage
 
   /// Makes an account.
   func createAccount(name: String, role: Account.Role, scope: AccessScope, now: Int64) throws(StoreError) -> Account

@@ -68,4 +68,15 @@ extension SubmissionStore {
   public func authenticate(token: String, now: Int64) async throws(StoreError) -> Account? {
     try await lanes.reading { () throws(StoreError) in try authenticate(token: token, now: now) }
   }
+
+  /// Keeps something that happened around the store.
+  @discardableResult
+  public func record(_ event: StoreEvent) async throws(StoreError) -> StoredEvent {
+    try await lanes.filing { () throws(StoreError) in try record(event) }
+  }
+
+  /// Events that match, newest first.
+  public func events(_ query: EventQuery) async throws(StoreError) -> EventPage {
+    try await lanes.reading { () throws(StoreError) in try events(query) }
+  }
 }

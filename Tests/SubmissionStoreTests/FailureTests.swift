@@ -80,7 +80,7 @@ struct FailureTests {
     let store = try SQLiteSubmissionStore.open(path: scratch.store, createIfMissing: true).store
     try store.keep(.of(company: 1), in: scratch)
     var sample = Sample.of(company: 2)
-    sample.content = Array(repeating: 7, count: 6_000_000)
+    sample.content = Sample.noise(6_000_000)
     let filing = try sample.filing(in: scratch)
     // SQLite's own limit stands in for the disk's: a few pages more than there are.
     let pages = try store.pool.read { try $0.first("PRAGMA page_count") { $0.int(0) } ?? 0 }

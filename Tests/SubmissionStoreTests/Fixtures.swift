@@ -30,7 +30,7 @@ final class Scratch {
   /// A copy of a closed store with its key.
   func copy(of store: String, named name: String) throws -> String {
     let copy = path + "/\(name).db"
-    for suffix in ["", ".key", ".pub"] {
+    for suffix in ["", ".key", ".pub", ".datakey"] {
       try FileManager.default.copyItem(atPath: store + suffix, toPath: copy + suffix)
     }
     return copy
@@ -118,6 +118,17 @@ struct Sample {
     sample.corrects = number.text
     sample.content = Array(text.utf8)
     return sample
+  }
+
+  /// Bytes that no compression makes shorter, the same each time.
+  static func noise(_ count: Int) -> [UInt8] {
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    return (0..<count).map { _ in
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return UInt8(truncatingIfNeeded: state >> 32)
+    }
   }
 
   /// The report of another company.

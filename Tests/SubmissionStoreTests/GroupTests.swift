@@ -47,13 +47,13 @@ struct GroupTests {
       if index == 3 { sample.content = Array(repeating: 9, count: 5 << 20) }
       var filing = try sample.filing(in: scratch)
       if index == 3 { filing.original = try scratch.file(Array(repeating: 8, count: 5 << 20)) }
-      return try PreparedFiling(filing)
+      return try PreparedFiling(filing, dataKey: store.dataKeys.current)
     }
-    let answers = store.group.write(prepared)
+    let answers = store.group.write(prepared.map { .filing($0) })
     for (index, answer) in answers.enumerated() {
       if index == 3 {
         #expect(throws: StoreError.self) { _ = try answer.get() }
-      } else if case .success(.accepted) = answer {
+      } else if case .success(.filing(.accepted)) = answer {
       } else {
         Issue.record("\(index): \(answer)")
       }
@@ -61,15 +61,24 @@ struct GroupTests {
     let report = try store.check()
     #expect(report.isClean, "\(report.differences.map(\.message.en))")
     #expect(report.submissions == 5)
-    #expect(try store.pool.read { try $0.first("SELECT count(*) FROM log_checkpoint") { $0.int(0) } } == 2)
+    #expect(
+      try store.pool.read { try $0.first("SELECT count(*) FROM log_checkpoint WHERE tree = 0") { $0.int(0) } } == 2
+    )
   }
 
   @Test("The same bytes twice in one group are kept once")
   func twins() throws {
     let store = try SQLiteSubmissionStore.open(path: scratch.store, createIfMissing: true).store
     let filing = try Sample().filing(in: scratch)
-    let answers = store.group.write(try [PreparedFiling(filing), PreparedFiling(filing)])
-    guard case .success(.accepted(let first)) = answers[0], case .success(.alreadyFiled(let second)) = answers[1] else {
+    let answers = store.group.write(
+      try [
+        .filing(PreparedFiling(filing, dataKey: store.dataKeys.current)),
+        .filing(PreparedFiling(filing, dataKey: store.dataKeys.current)),
+      ]
+    )
+    guard case .success(.filing(.accepted(let first))) = answers[0],
+      case .success(.filing(.alreadyFiled(let second))) = answers[1]
+    else {
       Issue.record("\(answers)")
       return
     }
@@ -85,10 +94,10 @@ struct GroupTests {
     try store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages + 100)") }
     let prepared = try (0..<4).map { index in
       var sample = Sample.of(company: index)
-      if index == 1 { sample.content = Array(repeating: 7, count: 6_000_000) }
-      return try PreparedFiling(sample.filing(in: scratch))
+      if index == 1 { sample.content = Sample.noise(6_000_000) }
+      return try PreparedFiling(sample.filing(in: scratch), dataKey: store.dataKeys.current)
     }
-    let answers = store.group.write(prepared)
+    let answers = store.group.write(prepared.map { .filing($0) })
     let failed = answers.indices.filter { if case .failure = answers[$0] { true } else { false } }
     #expect(failed == [1])
     let report = try store.check()
@@ -100,7 +109,7 @@ struct GroupTests {
   func missingCheckpoint() throws {
     let store = try SQLiteSubmissionStore.open(path: scratch.store, createIfMissing: true).store
     for index in 0..<3 { try store.keep(.of(company: index), in: scratch) }
-    try store.pool.write { try $0.execute(sql: "DELETE FROM log_checkpoint WHERE size = 2") }
+    try store.pool.write { try $0.execute(sql: "DELETE FROM log_checkpoint WHERE tree = 0 AND size = 2") }
     #expect(try store.check().differences.contains(.checkpointMissing(size: 2)))
   }
 }

@@ -1,71 +1,125 @@
 import AuditLog
 import GRDB
 
-/// Writes a group of filings in one transaction: one wait for the disk, one signed checkpoint.
+/// Writes a group of filings and events in one transaction: one wait for the disk, one signed checkpoint a tree.
 ///
-/// Each filing stands in a savepoint of its own, so that one that fails takes no other with it. When the transaction as
-/// a whole fails, each is written alone: what the failure was about then meets only its cause.
+/// Each write stands in a savepoint of its own, so that one that fails takes no other with it. When the transaction as a
+/// whole fails, each is tried alone: what the failure was about then meets only its cause.
 struct FilingGroup {
   let pool: DatabasePool
-  let key: SigningKey
+  let keys: LogKeys
   let register: RegisterSeals
   let authority: String?
   let failures: any FailurePoint
 
-  typealias Answer = Result<FilingDecision, any Error>
+  typealias Answer = Result<WriteAnswer, any Error>
 
-  /// The answers, in the order of the filings.
-  func write(_ filings: [PreparedFiling]) -> [Answer] {
+  /// The answers, in the order of the writes.
+  func write(_ writes: [StoreWrite]) -> [Answer] {
     do {
-      return try pool.write { try write(filings, $0) }
+      return try pool.write { try write(writes, $0) }
     } catch {
-      if filings.count == 1 { return [.failure(error)] }
+      if writes.count == 1 { return [.failure(error)] }
       // Should the failed commit have lasted after all, the same bytes are found and answered with their receipt.
-      return filings.map { filing in Answer { try pool.write { try write([filing], $0)[0].get() } } }
+      return writes.map { one in Answer { try pool.write { try write([one], $0)[0].get() } } }
     }
   }
 
-  private func write(_ filings: [PreparedFiling], _ database: Database) throws -> [Answer] {
-    let log = LogAppender(tables: LogTables(database: database), key: key, origin: key.verifier.name)
-    var frontier: Frontier?
+  private func write(_ writes: [StoreWrite], _ database: Database) throws -> [Answer] {
+    var edges = LogEdges(database: database, keys: keys)
     var answers: [Answer] = []
-    for filing in filings {
-      answers.append(try write(filing, database, log, &frontier))
-    }
-    guard let frontier else { return answers }
+    for one in writes { answers.append(try write(one, database, &edges)) }
+    guard !edges.isUntouched else { return answers }
     try failures.before(.checkpoint)
-    try log.checkpoint(frontier.head)
+    try edges.checkpoint()
     try failures.after(.checkpoint)
     try failures.before(.commit)
     return answers
   }
 
-  private func write(
-    _ filing: PreparedFiling,
-    _ database: Database,
-    _ log: LogAppender,
-    _ frontier: inout Frontier?
-  ) throws -> Answer {
-    var transaction = FilingTransaction(
-      database: database,
-      log: log,
-      register: register,
-      authority: authority,
-      failures: failures,
-      frontier: frontier
-    )
+  private func write(_ one: StoreWrite, _ database: Database, _ edges: inout LogEdges) throws -> Answer {
+    // What this write appends counts only once its savepoint is kept.
+    var ahead = edges
     do {
-      var decision: FilingDecision?
+      var answer: WriteAnswer?
       try database.inSavepoint {
-        decision = try transaction.run(filing)
+        answer = try run(one, database, &ahead)
         return .commit
       }
-      frontier = transaction.frontier
-      return decision.map { .success($0) } ?? .failure(DatabaseError(resultCode: .SQLITE_INTERNAL))
+      edges = ahead
+      return answer.map { .success($0) } ?? .failure(DatabaseError(resultCode: .SQLITE_INTERNAL))
     } catch {
       // SQLite ends the whole transaction on its own when, say, the disk is full: then nothing of the group stands.
       guard database.isInsideTransaction else { throw error }
       return .failure(error)
     }
+  }
+
+  private func run(_ one: StoreWrite, _ database: Database, _ edges: inout LogEdges) throws -> WriteAnswer {
+    switch one {
+    case .filing(let filing):
+      var transaction = FilingTransaction(
+        database: database,
+        register: register,
+        authority: authority,
+        failures: failures,
+        edges: edges
+      )
+      defer { edges = transaction.edges }
+      return .filing(try transaction.run(filing))
+    case .event(let event):
+      let stored = try EventRows(database: database).insert(event) { try edges.append($0, to: .access) }
+      return .event(stored)
+    }
+  }
+}
+
+/// The right edges of the two trees while a group appends to them; read, and proved, when first needed.
+struct LogEdges {
+  let database: Database
+  let keys: LogKeys
+  private var edges: [LogTree: Frontier] = [:]
+
+  init(database: Database, keys: LogKeys) {
+    self.database = database
+    self.keys = keys
+  }
+
+  /// Whether nothing was appended.
+  var isUntouched: Bool { edges.isEmpty }
+
+  /// How many entries a tree has.
+  mutating func size(_ tree: LogTree) throws -> Int { try edge(tree).size }
+
+  /// Appends an entry with its nodes.
+  mutating func append(
+    _ entry: [UInt8],
+    to tree: LogTree,
+    failures: any FailurePoint = NoFailure()
+  ) throws {
+    let tables = LogTables(database: database, tree: tree)
+    var edge = try edge(tree)
+    try failures.before(.entry)
+    try tables.insert(entry: entry, at: edge.size)
+    try failures.after(.entry)
+    let nodes = edge.append(MerkleHash.leaf(entry))
+    try failures.before(.nodes)
+    try nodes.forEach(tables.insert)
+    try failures.after(.nodes)
+    edges[tree] = edge
+  }
+
+  /// Signs and keeps a checkpoint for every tree that was appended to.
+  func checkpoint() throws {
+    for tree in LogTree.allCases {
+      guard let edge = edges[tree] else { continue }
+      try appender(tree).checkpoint(edge.head)
+    }
+  }
+
+  private func edge(_ tree: LogTree) throws -> Frontier { try edges[tree] ?? appender(tree).frontier() }
+
+  private func appender(_ tree: LogTree) -> LogAppender {
+    LogAppender(tables: LogTables(database: database, tree: tree), key: keys[tree])
   }
 }

@@ -1,30 +1,30 @@
 import Dispatch
 import Synchronization
 
-/// Filings that wait for the one writer, gathered so that a group of them waits for the disk once.
+/// Filings and events that wait for the one writer, gathered so that a group of them waits for the disk once.
 ///
-/// The first caller to come writes its own filing at once; those who come meanwhile wait, and one of them then writes
+/// The first caller to come writes its own at once; those who come meanwhile wait, and one of them then writes
 /// for all. So nobody waits for a clock, a lone filing is as quick as before, and the busier it gets the larger the
 /// groups become.
 final class FilingQueue: Sendable {
-  /// The largest group, in filings: what one of them can wait for the others stays below a tenth of a second.
+  /// The largest group, in writes: what one of them can wait for the others stays below a tenth of a second.
   static let groupMax = 64
 
-  /// A filing and the caller who waits for its answer.
+  /// A write and the caller who waits for its answer.
   final class Ticket: Sendable {
     /// What a waiting caller is woken for.
     enum Call: Sendable {
       /// Write for those who wait, this ticket among them.
       case lead
       /// The answer.
-      case answer(Result<FilingDecision, any Error>)
+      case answer(Result<WriteAnswer, any Error>)
     }
 
-    let prepared: PreparedFiling
+    let write: StoreWrite
     private let bell = DispatchSemaphore(value: 0)
     private let call = Mutex<Call?>(nil)
 
-    init(_ prepared: PreparedFiling) { self.prepared = prepared }
+    init(_ write: StoreWrite) { self.write = write }
 
     func ring(_ call: Call) {
       self.call.withLock { $0 = call }
@@ -46,14 +46,14 @@ final class FilingQueue: Sendable {
 
   private let state = Mutex(State())
 
-  /// Has a filing written, by this thread or by another one, and gives its answer.
+  /// Has something written, by this thread or by another one, and gives its answer.
   ///
-  /// - Parameter write: writes a group, at most ``groupMax`` filings, and answers each, in their order.
+  /// - Parameter write: writes a group, at most ``groupMax`` writes, and answers each, in their order.
   func run(
-    _ prepared: PreparedFiling,
-    write: ([PreparedFiling]) -> [Result<FilingDecision, any Error>]
-  ) throws -> FilingDecision {
-    let ticket = Ticket(prepared)
+    _ one: StoreWrite,
+    write: ([StoreWrite]) -> [Result<WriteAnswer, any Error>]
+  ) throws -> WriteAnswer {
+    let ticket = Ticket(one)
     let leads = state.withLock { state in
       state.waiting.append(ticket)
       defer { state.isWriting = true }
@@ -66,15 +66,15 @@ final class FilingQueue: Sendable {
   /// Writes the next group, which holds the leader's own ticket, and hands the lead on.
   private func lead(
     _ leader: Ticket,
-    _ write: ([PreparedFiling]) -> [Result<FilingDecision, any Error>]
-  ) -> Result<FilingDecision, any Error> {
+    _ write: ([StoreWrite]) -> [Result<WriteAnswer, any Error>]
+  ) -> Result<WriteAnswer, any Error> {
     // Whoever leads is the first of those who wait: the lead is handed on in the order of arrival.
     let group = state.withLock { state in
       let group = Array(state.waiting.prefix(Self.groupMax))
       state.waiting.removeFirst(group.count)
       return group
     }
-    let answers = write(group.map(\.prepared))
+    let answers = write(group.map(\.write))
     let next = state.withLock { state in
       state.isWriting = !state.waiting.isEmpty
       return state.waiting.first

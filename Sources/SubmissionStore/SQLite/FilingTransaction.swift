@@ -12,12 +12,11 @@ enum FilingDecision {
 /// Everything that filing changes but the checkpoint, within one savepoint: all of it is kept, or nothing.
 struct FilingTransaction {
   let database: Database
-  let log: LogAppender
   let register: RegisterSeals
   let authority: String?
   let failures: any FailurePoint
-  /// The right edge of the tree with what this group has appended; `nil` as long as it has appended nothing.
-  private(set) var frontier: Frontier?
+  /// The trees with what this group has appended.
+  private(set) var edges: LogEdges
 
   private var rows: SubmissionRows { SubmissionRows(database: database) }
 
@@ -42,7 +41,7 @@ struct FilingTransaction {
   }
 
   private mutating func insert(_ prepared: PreparedFiling, after target: SubmissionRow?) throws -> FilingDecision {
-    var frontier = try frontier ?? log.frontier()
+    let position = try edges.size(.submissions)
     let serial = try rows.nextSerial()
     let record = prepared.record(
       serial: serial,
@@ -51,19 +50,25 @@ struct FilingTransaction {
       authority: authority
     )
     try step(.submission) {
-      try insert(record, prepared, serial: serial, chain: target?.chain ?? serial, position: frontier.size)
+      try insert(record, prepared, serial: serial, chain: target?.chain ?? serial, position: position)
     }
     try step(.findings) { try insert(prepared.details.findings, serial: serial) }
     try step(.document) {
       try database.run(
         "INSERT INTO document (submission, bytes) VALUES (?, ?)",
-        [SQLValue(serial), SQLValue(prepared.filing.document)]
+        [SQLValue(serial), SQLValue(prepared.packedDocument)]
       )
     }
-    try step(.original) { try insert(prepared.original, serial: serial) }
-    try append(Commitment.record(record.text, salt: prepared.salt), to: &frontier)
+    try step(.original) {
+      try database.run(
+        "INSERT INTO original_key (submission, data_key, wrapped) VALUES (?, ?, ?)",
+        [SQLValue(serial), SQLValue(prepared.dataKey), SQLValue(prepared.wrappedKey)]
+      )
+      try insert(prepared.original, serial: serial)
+    }
+    let entry = Commitment.entry(Commitment.record(record.text, salt: prepared.salt))
+    try edges.append(entry, to: .submissions, failures: failures)
     try step(.idempotencyKey) { try keepIdempotencyKey(prepared, submission: serial) }
-    self.frontier = frontier
     return .accepted(number: record.number.text)
   }
 
@@ -98,21 +103,12 @@ struct FilingTransaction {
   }
 
   private func insert(_ original: OriginalSource, serial: Int64) throws {
-    var ordinal = 0
-    try original.copy { piece in
+    try original.copy { ordinal, piece in
       try database.run(
         "INSERT INTO original_piece (submission, ordinal, bytes) VALUES (?, ?, ?)",
-        [SQLValue(serial), SQLValue(ordinal), SQLValue(Array(piece))]
+        [SQLValue(serial), SQLValue(ordinal), SQLValue(piece)]
       )
-      ordinal += 1
     }
-  }
-
-  private func append(_ commitment: Digest, to frontier: inout Frontier) throws {
-    let entry = Commitment.entry(commitment)
-    try step(.entry) { try log.tables.insert(entry: entry, at: frontier.size) }
-    let nodes = frontier.append(MerkleHash.leaf(entry))
-    try step(.nodes) { try nodes.forEach(log.tables.insert) }
   }
 }
 

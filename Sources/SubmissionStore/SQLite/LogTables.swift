@@ -2,15 +2,17 @@ import AuditLog
 import GRDB
 
 /// The trees of a store. Their numbers stand in the tables and never change.
-enum LogTree: Int {
+enum LogTree: Int, CaseIterable {
   /// Accepted submissions.
   case submissions = 0
+  /// Events: who looked, exported, changed an account.
+  case access = 1
 }
 
 /// The log's tables, read and written within one transaction or snapshot.
 struct LogTables {
   let database: Database
-  let tree = LogTree.submissions
+  let tree: LogTree
 
   private var treeValue: SQLValue { SQLValue(tree.rawValue) }
 
@@ -51,6 +53,11 @@ struct LogTables {
       [treeValue]
     ) { $0.int(0) }
     return found ?? 0
+  }
+
+  /// How many rows one of the log's tables has for this tree.
+  func count(_ table: String) throws -> Int64 {
+    try database.first("SELECT count(*) FROM \(table) WHERE tree = ?", [treeValue]) { $0.integer(0) } ?? 0
   }
 
   func insert(entry: [UInt8], at position: Int) throws {
@@ -99,7 +106,8 @@ extension LogTables: NodeSource {
 struct LogAppender {
   let tables: LogTables
   let key: SigningKey
-  let origin: String
+
+  private var origin: String { key.verifier.name }
 
   /// The right edge of the tree, proved by the newest signed checkpoint: nothing is signed on top of changed nodes.
   func frontier() throws -> Frontier {

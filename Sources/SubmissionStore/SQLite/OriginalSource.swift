@@ -4,19 +4,21 @@ import ReportModel
 
 /// The original on its way into the store, hashed while it is copied.
 ///
-/// A small file is read and checked before the write transaction begins, so that others wait for its inserts only; a
-/// large one is copied piece by piece within it and never held whole.
+/// A small file is read, checked and sealed before the write transaction begins, so that others wait for its inserts
+/// only; a large one is copied piece by piece within it and never held whole.
 struct OriginalSource {
   /// What counts as small, in bytes: most reports, without memory growing by concurrent filings.
   private static let smallBytesMax: Int64 = 4 << 20
 
   private let path: String
   private let expected: ContentHash
+  private let cipher: OriginalCipher
   private let pieces: [[UInt8]]?
 
-  init(path: String, expected: ContentHash) throws {
+  init(path: String, expected: ContentHash, cipher: OriginalCipher) throws {
     self.path = path
     self.expected = expected
+    self.cipher = cipher
     let status = try PosixFile.status(path)
     guard let status else { throw FileFault(path: path, errno: ENOENT) }
     guard status.isFile else { throw FileFault(path: path, errno: EISDIR) }
@@ -28,16 +30,20 @@ struct OriginalSource {
       return
     }
     var pieces: [[UInt8]] = []
-    try Self.copy(path, expected: expected) { pieces.append(Array($0)) }
+    try Self.copy(path, expected: expected) { pieces.append(try cipher.seal($0, ordinal: pieces.count)) }
     self.pieces = pieces
   }
 
-  /// Hands out the pieces; throws after the last one when their hash is not the expected one.
-  func copy(_ each: (ArraySlice<UInt8>) throws -> Void) throws {
+  /// Hands out the sealed pieces; throws after the last one when the content's hash is not the expected one.
+  func copy(_ each: (Int, [UInt8]) throws -> Void) throws {
     if let pieces {
-      for piece in pieces { try each(piece[...]) }
+      for (ordinal, piece) in pieces.enumerated() { try each(ordinal, piece) }
     } else {
-      try Self.copy(path, expected: expected, each)
+      var ordinal = 0
+      try Self.copy(path, expected: expected) { piece in
+        try each(ordinal, cipher.seal(piece, ordinal: ordinal))
+        ordinal += 1
+      }
     }
   }
 

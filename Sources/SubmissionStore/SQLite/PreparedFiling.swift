@@ -17,10 +17,15 @@ struct PreparedFiling {
   let salt = Commitment.salt()
   let detailsSalt = Commitment.salt()
   let original: OriginalSource
+  /// The document as it is kept.
+  let packedDocument: [UInt8]
+  /// The key of the original as it is kept, and the key that wraps it.
+  let wrappedKey: [UInt8]
+  let dataKey: String
 
   private static let years = 0...9999
 
-  init(_ filing: Filing) throws {
+  init(_ filing: Filing, dataKey: DataKey) throws {
     let assessment = filing.assessment
     guard assessment.verdict.allowsFiling else { throw StoreError.verdictForbidsFiling(assessment.verdict) }
     try Self.requireLimits(filing)
@@ -43,7 +48,11 @@ struct PreparedFiling {
     documentHash = ContentHash(Digest.sha256(of: filing.document))
     details = SubmissionDetails(assessment, submitter: filing.submitter, receivedDay: receivedDay)
     detailsHash = ContentHash(Commitment.details(details.text, salt: detailsSalt))
-    original = try OriginalSource(path: filing.original, expected: assessment.file.hash)
+    packedDocument = Packing.pack(filing.document[...])
+    let cipher = OriginalCipher(fileHash: fileHash)
+    wrappedKey = try cipher.wrapped(by: dataKey)
+    self.dataKey = dataKey.id
+    original = try OriginalSource(path: filing.original, expected: assessment.file.hash, cipher: cipher)
   }
 
   /// The key under which there may be one report.

@@ -71,6 +71,7 @@ extension RegisterSeals {
 /// What the store says about itself.
 struct Meta {
   static let publicKey = "public-key"
+  static let accessKey = "access-key"
 
   let database: Database
 

@@ -1,5 +1,6 @@
 import AuditLog
 import GRDB
+import Glibc
 import ReportModel
 
 /// The embedded store: one SQLite file in WAL mode that waits for the disk on every commit.
@@ -21,33 +22,48 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   /// The log's unique name.
   public let origin: String
   /// The public half of the key that signs the log.
-  public var publicKey: VerifierKey { key.verifier }
+  public var publicKey: VerifierKey { keys.submissions.verifier }
+  /// The public half of the key that signs the access log.
+  public var accessKey: VerifierKey { keys.access.verifier }
   /// Where the `async` forms run.
   public let lanes = StoreLanes()
 
   let pool: DatabasePool
-  private let key: SigningKey
+  private let keys: LogKeys
   private let register: RegisterSeals
   private let options: StoreOptions
   private let failures: any FailurePoint
   private let queue = FilingQueue()
+  let dataKeys: DataKeyRing
+  let dataKeyFile: DataKeyFile
 
-  init(path: String, pool: DatabasePool, key: SigningKey, options: StoreOptions, failures: any FailurePoint) {
+  init(
+    path: String,
+    pool: DatabasePool,
+    keys: LogKeys,
+    dataKeys: [DataKey],
+    options: StoreOptions,
+    failures: any FailurePoint
+  ) {
     self.path = path
     self.pool = pool
-    self.key = key
+    self.keys = keys
+    self.dataKeys = DataKeyRing(dataKeys)
+    dataKeyFile = DataKeyFile(store: path)
     self.options = options
     self.failures = failures
-    origin = key.verifier.name
-    register = RegisterSeals(secret: key.privateText)
+    origin = keys.submissions.verifier.name
+    register = RegisterSeals(secret: keys.submissions.privateText)
   }
 
   // MARK: Filing
 
   /// Keeps a judged report; see ``SubmissionStore``.
   public func file(_ filing: Filing) throws(StoreError) -> FilingOutcome {
-    let prepared = try guarded { try PreparedFiling(filing) }
-    let decision = try guarded { try queue.run(prepared, write: group.write) }
+    let prepared = try guarded { try PreparedFiling(filing, dataKey: dataKeys.current) }
+    guard case .filing(let decision) = try guarded({ try queue.run(.filing(prepared), write: group.write) }) else {
+      throw .storageFailed(code: ResultCode.SQLITE_INTERNAL.rawValue, message: "")
+    }
     switch decision {
     case .refused(let refusal): return .refused(refusal)
     case .alreadyFiled(let number):
@@ -61,7 +77,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   }
 
   var group: FilingGroup {
-    FilingGroup(pool: pool, key: key, register: register, authority: options.authority, failures: failures)
+    FilingGroup(pool: pool, keys: keys, register: register, authority: options.authority, failures: failures)
   }
 
   /// A submission with its receipt, read back from what was committed.
@@ -108,10 +124,15 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   public func document(_ number: String) throws(StoreError) -> [UInt8]? {
     guard let number = SubmissionRows.number(from: number) else { return nil }
     return try reading { database in
-      try database.first(
+      let kept = try database.first(
         "SELECT d.bytes FROM document d JOIN submission s ON s.serial = d.submission WHERE s.number = ?",
         [SQLValue(number.text)]
       ) { $0.bytes(0) }
+      guard let kept else { return nil }
+      guard let document = Packing.document(kept) else {
+        throw StoreError.damaged(.document(number: number.text))
+      }
+      return document
     }
   }
 
@@ -122,10 +143,19 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   ) throws(StoreError) -> Bool {
     try reading { database in
       guard let row = try SubmissionRows(database: database).find(number) else { return false }
-      try database.rows(
-        "SELECT bytes FROM original_piece WHERE submission = ? ORDER BY ordinal",
-        [SQLValue(row.serial)]
-      ) { try $0.withBytes(0, each) }
+      let number = row.stored.number.text
+      let rows = OriginalRows(database: database, dataKeys: self.dataKeys.all)
+      let state = try rows.state(serial: row.serial, fileHash: row.stored.record.fileHash)
+      switch state {
+      case .erased: throw StoreError.originalErased(number: number)
+      case .unknownKey(let id): throw StoreError.dataKeyUnknown(keyFile: self.dataKeyFile.path, id: id)
+      case .changedKey: throw StoreError.damaged(.originalKey(number: number))
+      case .plain, .sealed: break
+      }
+      try rows.pieces(serial: row.serial, state) { ordinal, piece in
+        guard let piece else { throw StoreError.damaged(.originalPiece(number: number, piece: ordinal)) }
+        try each(piece)
+      }
       return true
     }
   }
@@ -138,7 +168,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   }
 
   private static func receipt(_ row: SubmissionRow, _ database: Database) throws -> Receipt {
-    let log = LogTables(database: database)
+    let log = LogTables(database: database, tree: .submissions)
     let position = row.stored.logPosition
     guard let note = try log.firstNote(covering: position) else {
       throw StoreError.damaged(.checkpointMissing(size: position + 1))
@@ -153,7 +183,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   /// The newest signed checkpoint, as it is kept.
   public func checkpoint() throws(StoreError) -> SignedCheckpoint {
     try reading { database in
-      guard let newest = try LogTables(database: database).newestNote() else {
+      guard let newest = try LogTables(database: database, tree: .submissions).newestNote() else {
         throw StoreError.damaged(.checkpointMissing(size: 0))
       }
       return try SignedCheckpoint(parsing: newest.note)
@@ -166,11 +196,28 @@ public final class SQLiteSubmissionStore: SubmissionStore {
       var check = StoreCheck(
         database: database,
         publicKey: self.publicKey,
-        origin: self.origin,
+        accessKey: self.accessKey,
+        dataKeys: self.dataKeys.all,
         register: self.register
       )
       return try check.run(progress: progress)
     }
+  }
+
+  // MARK: Events
+
+  /// Keeps something that happened, with its entry of the access log.
+  @discardableResult
+  public func record(_ event: StoreEvent) throws(StoreError) -> StoredEvent {
+    guard case .event(let stored) = try guarded({ try queue.run(.event(event), write: group.write) }) else {
+      throw .storageFailed(code: ResultCode.SQLITE_INTERNAL.rawValue, message: "")
+    }
+    return stored
+  }
+
+  /// Events that match, newest first.
+  public func events(_ query: EventQuery) throws(StoreError) -> EventPage {
+    try reading { try EventRows(database: $0).page(query) }
   }
 
   // MARK: Accounts
@@ -244,6 +291,34 @@ public final class SQLiteSubmissionStore: SubmissionStore {
 
   private func writing<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
     try guarded { try pool.write(work) }
+  }
+
+  /// A change beside the path of filings: its entries and their checkpoints in the same transaction.
+  func changing<Value>(_ work: (Database, inout LogEdges) throws -> Value) throws(StoreError) -> Value {
+    try writing { database in
+      var edges = LogEdges(database: database, keys: self.keys)
+      let value = try work(database, &edges)
+      try edges.checkpoint()
+      return value
+    }
+  }
+
+  /// A copy of the file as of now, and of the key files beside it.
+  func copy(to target: String) throws(StoreError) {
+    try guarded {
+      if try PosixFile.status(target) != nil { throw FileFault(path: target, errno: EEXIST) }
+      // Owner only, before anything is in it.
+      _ = try PosixFile(target, flags: O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+      let copy = try DatabaseQueue(path: target)
+      try pool.backup(to: copy)
+      try copy.close()
+      for suffix in [".key", ".pub", ".datakey"] {
+        let bytes = try PosixFile.small(path + suffix)
+        try PosixFile.write(bytes, to: target + suffix, mode: suffix == ".pub" ? 0o644 : 0o600)
+      }
+      try PosixFile(target, flags: O_RDWR).synchronise()
+      try PosixFile.synchroniseDirectory(of: target)
+    }
   }
 
   private func guarded<Value>(_ work: () throws -> Value) throws(StoreError) -> Value {

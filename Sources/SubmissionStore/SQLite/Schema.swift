@@ -7,7 +7,7 @@ enum Schema {
   static let applicationID: Int64 = 0x776C_6B70
 
   /// Each step brings the store from the version of its index to the next.
-  static let steps = [first, groups]
+  static let steps = [first, groups, events, keys]
 
   /// The version that this program reads and writes.
   static var version: Int64 { Int64(steps.count) }
@@ -130,5 +130,33 @@ enum Schema {
   private static let groups = """
     ALTER TABLE log_checkpoint ADD COLUMN previous INTEGER NOT NULL DEFAULT 0;
     UPDATE log_checkpoint SET previous = max(size - 1, 0);
+    """
+
+  /// What happened around the store, sealed by the access log; the columns repeat parts of `text` for queries.
+  private static let events = """
+    CREATE TABLE event (
+      serial INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      subject TEXT,
+      salt BLOB NOT NULL CHECK (length(salt) = 32),
+      text TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX event_kind ON event (kind);
+    CREATE INDEX event_actor ON event (actor);
+    CREATE INDEX event_subject ON event (subject);
+    CREATE INDEX event_at ON event (at);
+    """
+
+  /// The key of each original, wrapped by a data key that lies outside the database; NULL once it was destroyed.
+  ///
+  /// Originals kept before have no row here and lie in the clear; documents kept before are not packed.
+  private static let keys = """
+    CREATE TABLE original_key (
+      submission INTEGER PRIMARY KEY REFERENCES submission (serial),
+      data_key TEXT NOT NULL,
+      wrapped BLOB
+    ) STRICT;
     """
 }

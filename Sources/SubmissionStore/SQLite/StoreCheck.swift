@@ -9,35 +9,38 @@ import ReportModel
 struct StoreCheck {
   let database: Database
   let publicKey: VerifierKey
-  let origin: String
+  let accessKey: VerifierKey
+  let dataKeys: [DataKey]
   let register: RegisterSeals
   /// How many submissions are listed at once: small against the memory of one original's piece.
   private static let pageSize = 1000
 
-  private(set) var report = LogReport()
-  private var tree: LogCheck
-  /// The next checkpoint that is kept, once it was looked up.
-  private var nextCheckpoint: (size: Int, previous: Int, note: String)?
-  private var lastCheckpoint = 0
-  /// How many checkpoints were met on the way.
-  private(set) var checkpoints: Int64 = 0
+  var report = LogReport()
+  var access: TreeCheck
+  private var tree: TreeCheck
 
-  private var log: LogTables { LogTables(database: database) }
+  private var log: LogTables { tree.log }
 
-  init(database: Database, publicKey: VerifierKey, origin: String, register: RegisterSeals) {
+  init(database: Database, publicKey: VerifierKey, accessKey: VerifierKey, dataKeys: [DataKey], register: RegisterSeals)
+  {
+    self.dataKeys = dataKeys
     self.database = database
     self.publicKey = publicKey
-    self.origin = origin
+    self.accessKey = accessKey
     self.register = register
-    tree = LogCheck(of: LogTables(database: database))
+    tree = TreeCheck(log: LogTables(database: database, tree: .submissions), publicKey: publicKey)
+    access = TreeCheck(log: LogTables(database: database, tree: .access), publicKey: accessKey)
   }
 
   mutating func run(progress: (LogCheckProgress) -> Void) throws -> LogReport {
     do {
       try checkFile()
-      try checkCheckpoint(size: 0)
+      try tree.begin()
       try checkSubmissions(progress)
-      try checkEnd()
+      try tree.finish()
+      takeTreeDifferences()
+      report.head = tree.head
+      try checkEvents()
       try checkOrphans()
       try checkRegister()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
@@ -74,7 +77,7 @@ struct StoreCheck {
   }
 
   private mutating func check(serial: Int64, entries: Int) throws {
-    guard var submission = try SubmissionCheck(database: database, serial: serial) else { return }
+    guard var submission = try SubmissionCheck(database: database, serial: serial, dataKeys: dataKeys) else { return }
     report.submissions += 1
     guard (report.entries..<max(entries, report.entries + 1)).contains(submission.position) else {
       // Not a place in the log: the entry that was this submission's shows as one without a submission.
@@ -89,7 +92,7 @@ struct StoreCheck {
 
   private mutating func addEntryWithoutSubmission() throws {
     note(.submissionMissing(position: report.entries))
-    try addKeptEntry(at: report.entries)
+    try addKeptEntry()
   }
 
   /// Feeds the tree with the entry that follows from record and salt, and names which side was changed when the kept
@@ -110,66 +113,24 @@ struct StoreCheck {
       try add(leafHash: MerkleHash.leaf(derived))
     } else {
       note(.record(number: submission.number, position: position))
-      try addKeptEntry(at: position)
+      try addKeptEntry()
     }
     return isSealed
   }
 
-  private mutating func addKeptEntry(at position: Int) throws {
-    if let kept = try log.entry(at: position) { return try add(leafHash: MerkleHash.leaf(kept)) }
-    note(.entryMissing(position: position))
-    try add(leafHash: try log.read(level: 0, index: position) ?? MerkleHash.emptyRoot)
+  private mutating func addKeptEntry() throws {
+    try tree.addKept()
+    takeTreeDifferences()
+    report.entries = tree.entries
   }
 
   private mutating func add(leafHash: Digest) throws {
-    report.entries += 1
-    let wasWhole = tree.difference == nil
-    if let found = try tree.add(leafHash: leafHash), wasWhole { note(.tree(found)) }
-    try checkCheckpoint(size: report.entries)
+    try tree.add(leafHash: leafHash)
+    takeTreeDifferences()
+    report.entries = tree.entries
   }
 
-  // MARK: Checkpoints
-
-  /// Checks the checkpoint kept for this size. Every group of filings leaves one that names the size before it.
-  private mutating func checkCheckpoint(size: Int) throws {
-    if nextCheckpoint == nil { nextCheckpoint = try log.nextNote(from: size) }
-    guard let next = nextCheckpoint, next.size == size else { return }
-    nextCheckpoint = nil
-    noteOrder(size: size, previous: next.previous)
-    lastCheckpoint = size
-    checkpoints += 1
-    try check(next.note, size: size)
-  }
-
-  private mutating func noteOrder(size: Int, previous: Int) {
-    if previous == lastCheckpoint { return }
-    let isMissing = (lastCheckpoint..<size).contains(previous)
-    note(
-      isMissing
-        ? .checkpointMissing(size: previous)
-        : .checkpointOrder(size: size, previous: previous, expected: lastCheckpoint)
-    )
-  }
-
-  private mutating func check(_ note: String, size: Int) throws {
-    let head: TreeHead
-    do {
-      head = try SignedCheckpoint(parsing: note).verified(by: [publicKey], origin: origin).head
-    } catch {
-      return self.note(.checkpoint(size: size, error))
-    }
-    guard head.size == size else { return self.note(.checkpointSize(size: size, stated: head.size)) }
-    guard tree.difference == nil, tree.size == size else { return }
-    if let found = tree.compare(with: head) { return self.note(.tree(found)) }
-    report.head = head
-  }
-
-  private mutating func checkEnd() throws {
-    if lastCheckpoint != report.entries || checkpoints == 0 { note(.checkpointMissing(size: report.entries)) }
-    if let newest = try log.newestNote(), newest.size > report.entries {
-      note(.tree(.entriesMissing(found: report.entries, expected: newest.size)))
-    }
-    guard tree.difference == nil, let head = report.head, head.size == tree.size else { return }
-    if let found = try tree.finish(at: head) { note(.tree(found)) }
+  private mutating func takeTreeDifferences() {
+    for difference in tree.takeDifferences() { note(difference) }
   }
 }

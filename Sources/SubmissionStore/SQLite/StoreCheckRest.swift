@@ -9,8 +9,9 @@ extension StoreCheck {
     for message in messages where message != "ok" { note(.sqlite(message: message)) }
     try checkSchema()
     let facts = try database.map("SELECT name, value FROM meta ORDER BY name") { ($0.text(0), $0.text(1)) }
-    let known = [Meta.publicKey, RegisterSeals.metaName]
-    for (name, value) in facts where !known.contains(name) || (name == Meta.publicKey && value != publicKey.text) {
+    let keys = [Meta.publicKey: publicKey.text, Meta.accessKey: accessKey.text]
+    let known = keys.keys.sorted() + [RegisterSeals.metaName]
+    for (name, value) in facts where !known.contains(name) || keys[name].map({ $0 != value }) ?? false {
       note(.meta(name: name))
     }
     for name in known where !facts.contains(where: { $0.0 == name }) { note(.meta(name: name)) }
@@ -39,16 +40,10 @@ extension StoreCheck {
     return Dictionary(rows) { first, _ in first }
   }
 
-  /// Rows that belong to nothing, and rows of the log beyond its end.
+  /// Rows that belong to nothing.
   mutating func checkOrphans() throws {
     let orphans = try database.map("PRAGMA foreign_key_check") { ($0.text(0), $0.integer(1)) }
     for (table, key) in orphans { note(.orphan(table: table, key: key)) }
-    let entries = Int64(report.entries)
-    let nodes = 2 * entries - Int64(report.entries.nonzeroBitCount)
-    for (table, expected) in [("log_entry", entries), ("log_node", nodes), ("log_checkpoint", checkpoints)] {
-      let found = try database.first("SELECT count(*) FROM \(table)") { $0.integer(0) } ?? 0
-      if found > expected { note(.orphan(table: table, key: found - expected)) }
-    }
   }
 
   /// Accounts, tokens and keys for retries against their seals.

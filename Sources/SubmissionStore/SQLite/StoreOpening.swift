@@ -90,11 +90,42 @@ private struct StoreDoor {
     }
     let pool = try pool()
     // Only when needed: a process that merely reads need not wait for one that writes.
-    if version < Schema.version { try pool.write { try Schema.migrate($0) } }
-    let store = SQLiteSubmissionStore(path: path, pool: pool, key: key, options: options, failures: failures)
+    let logKeys = try LogKeys(key)
+    if version < Schema.version {
+      try pool.write { database in
+        try Schema.migrate(database)
+        try beginAccessLog(database, logKeys)
+      }
+    }
+    let dataKeys = try dataKeys(pool)
+    let store = SQLiteSubmissionStore(
+      path: path,
+      pool: pool,
+      keys: logKeys,
+      dataKeys: dataKeys,
+      options: options,
+      failures: failures
+    )
     return (
       store, wasMade ? .created(keyFile: keys.keyFile, publicKeyFile: keys.publicKeyFile) : .opened
     )
+  }
+
+  /// The data keys; made when the store has none and needs none yet.
+  private func dataKeys(_ pool: DatabasePool) throws -> [DataKey] {
+    let file = DataKeyFile(store: path)
+    let found = try file.read()
+    if !found.isEmpty { return found }
+    // Under the store's own lock: of two processes that come here at once, the second finds the first one's key.
+    return try pool.write { database in
+      let found = try file.read()
+      if !found.isEmpty { return found }
+      let sealed = try database.first("SELECT count(*) FROM original_key WHERE wrapped IS NOT NULL") { $0.integer(0) }
+      guard sealed ?? 0 == 0 else { throw StoreError.dataKeyMissing(keyFile: file.path) }
+      let new = [DataKey.generate()]
+      try file.write(new)
+      return new
+    }
   }
 
   private func makeFile(createIfMissing: Bool) throws {
@@ -165,7 +196,17 @@ private struct StoreDoor {
     try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
     try Meta(database: database).insert(Meta.publicKey, key.verifier.text)
     try RegisterSeals(secret: key.privateText).sealAll(database)
-    let log = LogAppender(tables: LogTables(database: database), key: key, origin: key.verifier.name)
+    let log = LogAppender(tables: LogTables(database: database, tree: .submissions), key: key)
+    try log.checkpoint(Frontier().head)
+    try beginAccessLog(database, LogKeys(key))
+  }
+
+  /// The empty access log, in a store that has none yet.
+  private func beginAccessLog(_ database: Database, _ keys: LogKeys) throws {
+    let meta = Meta(database: database)
+    guard try meta.value(Meta.accessKey) == nil else { return }
+    try meta.insert(Meta.accessKey, keys.access.verifier.text)
+    let log = LogAppender(tables: LogTables(database: database, tree: .access), key: keys.access)
     try log.checkpoint(Frontier().head)
   }
 
@@ -180,6 +221,8 @@ private struct StoreDoor {
     configuration.maximumReaderCount = options.readersMax
     configuration.foreignKeysEnabled = true
     configuration.label = "wlkp.store"
+    // What is deleted is overwritten: a destroyed key must not be found in a free page.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
     return configuration
   }
 

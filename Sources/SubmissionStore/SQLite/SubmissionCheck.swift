@@ -12,6 +12,7 @@ struct SubmissionCheck {
   private(set) var originalBytes: Int64 = 0
 
   private let database: Database
+  private let dataKeys: [DataKey]
   private let serial: Int64
   private let chain: Int64
   private let record: SubmissionRecord?
@@ -19,7 +20,7 @@ struct SubmissionCheck {
   private let detailsSalt: [UInt8]
 
   /// `nil` when there is no such row.
-  init?(database: Database, serial: Int64) throws {
+  init?(database: Database, serial: Int64, dataKeys: [DataKey]) throws {
     let found = try database.first(
       "SELECT number, log_position, record, salt, details, details_salt, chain FROM submission WHERE serial = ?",
       [SQLValue(serial)]
@@ -31,6 +32,7 @@ struct SubmissionCheck {
     }
     guard let found else { return nil }
     self.database = database
+    self.dataKeys = dataKeys
     self.serial = serial
     (position, chain, details, detailsSalt) = (found.position, found.chain, found.details, found.detailsSalt)
     entry = Commitment.entry(Commitment.record(found.record, salt: found.salt))
@@ -104,27 +106,46 @@ struct SubmissionCheck {
 
   private mutating func checkDocument(_ record: SubmissionRecord) throws {
     let hash = try database.first("SELECT bytes FROM document WHERE submission = ?", [SQLValue(serial)]) { row in
-      row.withBytes(0) { ContentHash(Digest.sha256(of: $0)) }
+      Packing.document(row.bytes(0)).map { ContentHash(Digest.sha256(of: $0)) }
     }
-    if hash == nil { return note(.documentMissing(number: number)) }
+    guard let hash else { return note(.documentMissing(number: number)) }
     if hash != record.documentHash { note(.document(number: number)) }
   }
 
   private mutating func checkOriginal(_ record: SubmissionRecord) throws {
+    let rows = OriginalRows(database: database, dataKeys: dataKeys)
+    let state = try rows.state(serial: serial, fileHash: record.fileHash)
+    switch state {
+    case .plain, .sealed: try checkPieces(record, rows, state)
+    case .unknownKey, .changedKey: note(.originalKey(number: number))
+    case .erased: try checkErasure()
+    }
+  }
+
+  /// What was erased must have been erased by order.
+  private mutating func checkErasure() throws {
+    let orders = try database.first(
+      "SELECT count(*) FROM event WHERE kind = ? AND subject = ?",
+      [SQLValue(StoreEvent.Kind.keyDestroyed.rawValue), SQLValue(number)]
+    ) { $0.integer(0) }
+    if orders ?? 0 == 0 { note(.erasureUnlogged(number: number)) }
+  }
+
+  private mutating func checkPieces(
+    _ record: SubmissionRecord,
+    _ rows: OriginalRows,
+    _ state: OriginalState
+  ) throws {
     var hasher = DigestHasher()
     var next: Int64 = 0
     var misplaced: Int64?
     var bytes: Int64 = 0
-    try database.rows(
-      "SELECT ordinal, bytes FROM original_piece WHERE submission = ? ORDER BY ordinal",
-      [SQLValue(serial)]
-    ) { row in
-      if row.integer(0) != next, misplaced == nil { misplaced = next }
+    try rows.pieces(serial: serial, state) { ordinal, piece in
+      if ordinal != next || piece == nil, misplaced == nil { misplaced = next }
       next += 1
-      row.withBytes(1) { piece in
-        hasher.update(piece)
-        bytes += Int64(piece.count)
-      }
+      guard let piece else { return }
+      hasher.update(piece)
+      bytes += Int64(piece.count)
     }
     originalBytes = bytes
     if let misplaced { return note(.originalPiece(number: number, piece: misplaced)) }

@@ -1,0 +1,2 @@
+// libxlsxwriter makes the blank workbooks of `wlkp schema template`. Only ReportForm imports it.
+#include <xlsxwriter.h>

@@ -1,0 +1,2 @@
+// Zstandard compresses what the store keeps. Only SubmissionStore imports it.
+#include <zstd.h>

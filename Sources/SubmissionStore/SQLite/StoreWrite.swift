@@ -1,0 +1,13 @@
+/// What waits for the one writer.
+enum StoreWrite: Sendable {
+  /// A judged report.
+  case filing(PreparedFiling)
+  /// Something that happened.
+  case event(StoreEvent)
+}
+
+/// What the writer answers, in the same order of cases.
+enum WriteAnswer: Sendable {
+  case filing(FilingDecision)
+  case event(StoredEvent)
+}
