@@ -123,8 +123,8 @@ func target(_ module: Module) -> Target {
 /// Documents that lie beside the sources.
 let readmes = ["CEL": ["README.md"], "AuditLog": ["README.md"], "SubmissionStore": ["README.md"]]
 
-/// Files that tests compare with, read at run time from the source tree.
-let goldenFolders = ["ResultRendering": ["Golden"]]
+/// Files that tests compare with or run, read at run time from the source tree.
+let goldenFolders = ["ResultRendering": ["Golden"], "SubmissionStore": ["verify_log.py"]]
 
 /// A test target sees its module, what that module imports, and the shared fixtures.
 func tests(_ name: String, _ imports: [String] = [], outside: [String] = []) -> Target {

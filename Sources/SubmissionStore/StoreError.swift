@@ -68,6 +68,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case accountUnknown(name: String)
   /// There is no token with this number.
   case tokenUnknown(id: Int64)
+  /// A folder to export to holds another log than this, or a later state of it.
+  case exportDiffers(path: String)
   /// An event with too many or too long texts, or a detail whose name is none.
   case eventUnusable(kind: StoreEvent.Kind)
   /// A cursor that no earlier page gave.

@@ -72,6 +72,8 @@ public struct StoredEvent: Hashable, Sendable {
 
   /// Place of its entry in the access log, from 0.
   public var logPosition: Int { Int(serial - 1) }
+  /// When it happened, such as `2025-12-12T03:04:05.678Z`.
+  public var time: String { UTCTime(milliseconds: event.at).iso }
 
   /// The lines that are sealed.
   var text: String {

@@ -152,6 +152,11 @@ extension StoreError {
         id: "Perintah penghapusan perlu dua akun yang berbeda dan alasan.",
         en: "An erasure order needs two different accounts and a reason."
       )
+    case .exportDiffers(let path):
+      Bilingual(
+        id: "Folder \(path) memuat log lain, atau keadaan log ini yang lebih baru. Pakai folder lain.",
+        en: "The folder \(path) holds another log, or a later state of this one. Use another folder."
+      )
     case .eventUnusable(let kind):
       Bilingual(
         id:

@@ -35,6 +35,14 @@ public protocol SubmissionStore: Sendable {
 
   /// The newest signed checkpoint.
   func checkpoint() throws(StoreError) -> SignedCheckpoint
+  /// The newest signed checkpoint of a tree.
+  func checkpoint(of tree: LogTree) throws(StoreError) -> SignedCheckpoint
+  /// Proof that an entry (places from 0) stands in a tree, under its newest checkpoint.
+  func inclusion(of position: Int, in tree: LogTree) throws(StoreError) -> TlogProof
+  /// Proof that the tree of `new` entries is the tree of `old` with entries added at its end.
+  func consistency(from old: Int, to new: Int, of tree: LogTree) throws(StoreError) -> ConsistencyProof
+  /// The bytes of a public file (C2SP tlog-tiles); `nil` when the signed tree has no such tile.
+  func tile(_ tile: Tile, of tree: LogTree) throws(StoreError) -> [UInt8]?
   /// Re-derives everything from the data and names what differs.
   func checkLog(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport
 

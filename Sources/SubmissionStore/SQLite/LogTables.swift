@@ -1,14 +1,6 @@
 import AuditLog
 import GRDB
 
-/// The trees of a store. Their numbers stand in the tables and never change.
-enum LogTree: Int, CaseIterable {
-  /// Accepted submissions.
-  case submissions = 0
-  /// Events: who looked, exported, changed an account.
-  case access = 1
-}
-
 /// The log's tables, read and written within one transaction or snapshot.
 struct LogTables {
   let database: Database

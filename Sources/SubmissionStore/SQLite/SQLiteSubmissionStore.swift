@@ -182,12 +182,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
 
   /// The newest signed checkpoint, as it is kept.
   public func checkpoint() throws(StoreError) -> SignedCheckpoint {
-    try reading { database in
-      guard let newest = try LogTables(database: database, tree: .submissions).newestNote() else {
-        throw StoreError.damaged(.checkpointMissing(size: 0))
-      }
-      return try SignedCheckpoint(parsing: newest.note)
-    }
+    try checkpoint(of: .submissions)
   }
 
   /// Re-derives everything from the data and names what differs. Reads one snapshot; filing goes on meanwhile.
@@ -285,7 +280,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     try guarded { try pool.close() }
   }
 
-  private func reading<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
+  func reading<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
     try guarded { try pool.read(work) }
   }
 
