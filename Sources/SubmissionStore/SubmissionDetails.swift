@@ -57,7 +57,7 @@ extension SubmissionDetails {
     self.receivedDay = receivedDay
     rulesAsked = assessment.rulesAsked
     rulesNotAssessed = Set(assessment.notAssessed.map(\.rule)).count
-    findings = assessment.findings.map {
+    findings = assessment.findings.flatMap(\.unfolded).map {
       FindingSummary(rule: $0.rule, grade: $0.grade.name, severity: $0.severity, count: $0.count)
     }
   }

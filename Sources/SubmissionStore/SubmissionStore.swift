@@ -26,6 +26,8 @@ public protocol SubmissionStore: Sendable {
   func submission(_ number: String) throws(StoreError) -> SubmissionHistory?
   /// Submissions that match, newest first.
   func history(_ query: HistoryQuery) throws(StoreError) -> HistoryPage
+  /// What units owe as of a day, the longest overdue first, as far as what they filed tells.
+  func obligations(_ query: ObligationQuery) throws(StoreError) -> [UnitObligation]
   /// The assessment's document; `nil` when there is no report of this number.
   func document(_ number: String) throws(StoreError) -> [UInt8]?
   /// Lends the original piece by piece (at most 1 MiB each); `false` when there is no report of this number.

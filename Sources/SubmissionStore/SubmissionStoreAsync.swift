@@ -54,6 +54,11 @@ extension SubmissionStore {
     try await lanes.reading { () throws(StoreError) in try history(query) }
   }
 
+  /// What units owe as of a day, the longest overdue first.
+  public func obligations(_ query: ObligationQuery) async throws(StoreError) -> [UnitObligation] {
+    try await lanes.reading { () throws(StoreError) in try obligations(query) }
+  }
+
   /// The assessment's document.
   public func document(_ number: String) async throws(StoreError) -> [UInt8]? {
     try await lanes.reading { () throws(StoreError) in try document(number) }
