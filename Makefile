@@ -10,7 +10,7 @@ DEMO       := .build/demo
 LIVE       := ^(HTTPServerTests|EndToEndTests)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test serve lint format schemas docs bench fuzz conformance ci clean
+.PHONY: help setup build release demo test serve lint format schemas docs bench fuzz conformance torture ci clean
 
 help: ## what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ conformance: setup ## run the foreign suites under $$WLKP_CONFORMANCE_DIR
 fuzz: setup ## throw a million hostile expressions at the rule language (N=… SEED=…)
 	$(SWIFT) run -c release -j $(JOBS) --package-path Tests/Fuzzing --scratch-path .build/fuzzing \
 	  fuzz-cel --iterations $(or $(N),1000000) --seed $(or $(SEED),1)
+
+torture: setup ## kill a filing process a thousand times and look for what is lost (N=…)
+	WLKP_TORTURE_ROUNDS=$(or $(N),1000) $(SWIFT) test --filter TortureTests
 
 ci: test ## what the build server runs
 

@@ -50,7 +50,8 @@ extension SubmissionDetails {
   init(_ assessment: Assessment, submitter: String, receivedDay: CivilDate) {
     self.submitter = submitter
     fileName = assessment.file.name
-    syntax = assessment.file.syntax
+    let written = assessment.file.syntax
+    syntax = FileSyntax(kind: written.kind, encoding: written.encoding, delimiter: written.delimiter)
     let header = assessment.header
     (filing, nib, npwp, sector) = (header.filing, header.nib, header.npwp, header.sector)
     (workers, referenceDate, filedDate) = (header.workers, header.referenceDate, header.filedDate)

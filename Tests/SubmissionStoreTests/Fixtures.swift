@@ -10,8 +10,9 @@ final class Scratch {
   let path: String
   private var count = 0
 
-  init() throws {
-    path = NSTemporaryDirectory() + "wlkp-store-\(UUID().uuidString)"
+  /// - Parameter parent: where to make it; a process that is going to die leaves its directory to the parent's owner.
+  init(in parent: String = NSTemporaryDirectory()) throws {
+    path = parent + "/wlkp-store-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
