@@ -39,7 +39,7 @@ let house: [Module] = [
     outside: ["Crypto", "GRDB", "GRDBSQLite"],
     system: ["CZstd"]
   ),
-  Module(name: "ResultRendering", floor: 3, imports: ["ReportModel"]),
+  Module(name: "ResultRendering", floor: 3, imports: ["ReportModel"], system: ["CHaru", "CQREncode"]),
   Module(
     name: "Intake",
     floor: 4,
@@ -124,7 +124,9 @@ func target(_ module: Module) -> Target {
 let readmes = ["CEL": ["README.md"], "AuditLog": ["README.md"], "SubmissionStore": ["README.md"]]
 
 /// Files that tests compare with or run, read at run time from the source tree.
-let goldenFolders = ["ResultRendering": ["Golden"], "SubmissionStore": ["verify_log.py"]]
+let goldenFolders = [
+  "ResultRendering": ["Golden"], "ReportReading": ["Fixtures"], "SubmissionStore": ["verify_log.py"],
+]
 
 /// A test target sees its module, what that module imports, and the shared fixtures.
 func tests(_ name: String, _ imports: [String] = [], outside: [String] = []) -> Target {
@@ -145,6 +147,7 @@ let package = Package(
     .library(name: "CEL", targets: ["CEL"]),
     .library(name: "CSV", targets: ["CSV"]),
     .library(name: "AuditLog", targets: ["AuditLog"]),
+    .library(name: "ReportReading", targets: ["ReportReading", "ReportForm", "ReportModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -180,6 +183,14 @@ let package = Package(
       path: "Sources/CLibraries/CZstd",
       pkgConfig: "libzstd",
       providers: [.apt(["libzstd-dev"])]
+    ),
+    // libharu comes without a pkg-config file.
+    .systemLibrary(name: "CHaru", path: "Sources/CLibraries/CHaru", providers: [.apt(["libhpdf-dev"])]),
+    .systemLibrary(
+      name: "CQREncode",
+      path: "Sources/CLibraries/CQREncode",
+      pkgConfig: "libqrencode",
+      providers: [.apt(["libqrencode-dev"])]
     ),
     .target(name: "CSchemas", path: "Sources/CLibraries/CSchemas"),
     tests("XML"),

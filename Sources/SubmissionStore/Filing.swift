@@ -78,6 +78,18 @@ public enum FilingRefusal: Hashable, Sendable {
   case idempotencyKeyReused(key: String)
 }
 
+extension FilingRefusal {
+  /// The kind of refusal in one word, for events.
+  public var kind: String {
+    switch self {
+    case .duplicatePeriod: "duplicate-period"
+    case .correctionTargetUnknown: "correction-target-unknown"
+    case .correctionTargetDiffers: "correction-target-differs"
+    case .idempotencyKeyReused: "idempotency-key-reused"
+    }
+  }
+}
+
 /// In what a report differs from the one it says to correct.
 public enum CorrectionDifference: Hashable, Sendable {
   /// It is of another company or unit.

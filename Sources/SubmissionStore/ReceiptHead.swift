@@ -37,6 +37,7 @@ enum ReceiptHead {
       record.corrects.map { "Memperbaiki / Corrects: \($0)" },
       "Putusan / Verdict: \(verdict(record.verdict))",
       "Diterima / Received: \(received(record.receivedAt))",
+      record.validityText.map { "Berlaku / Valid: \($0)" },
       "Sidik berkas / File digest: \(record.fileHash)",
     ]
     return lines.compactMap(\.self).joined(separator: "\n")

@@ -51,6 +51,20 @@ public struct SubmissionRecord: Hashable, Sendable {
 }
 
 extension SubmissionRecord {
+  /// For how long a yearly report is good: twelve months from the day of receipt in Western Indonesian Time, both days
+  /// included; `nil` for reports on an event.
+  public var validity: (first: CivilDate, last: CivilDate)? {
+    guard kind == "TAHUNAN" else { return nil }
+    let first = UTCTime(milliseconds: receivedAt).wibDay
+    return first.adding(months: 12)?.adding(days: -1).map { (first, $0) }
+  }
+
+  /// Day and time of receipt for people, such as `12-12-2025 10:04:05 WIB`.
+  public var receivedText: String { UTCTime(milliseconds: receivedAt).wib }
+
+  /// ``validity`` for people, such as `12-12-2025 – 11-12-2026`.
+  public var validityText: String? { validity.map { "\($0.first.dayFirst) – \($0.last.dayFirst)" } }
+
   /// The canonical lines, each with its newline.
   public var text: String {
     identityLines + judgementLines

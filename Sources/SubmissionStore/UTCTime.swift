@@ -27,6 +27,9 @@ struct UTCTime {
     return "\(Self.day(local).dayFirst) \(Self.clock(local)) \(Self.wibName)"
   }
 
+  /// The civil day in Western Indonesian Time.
+  var wibDay: CivilDate { Self.day(milliseconds + Self.wibOffset) }
+
   private func rest(_ unit: Int64) -> Int64 { Self.floorMod(milliseconds, unit) }
 
   private static func day(_ milliseconds: Int64) -> CivilDate {

@@ -164,3 +164,33 @@ struct ReceiptTests {
     }
   }
 }
+
+@Suite("A receipt as a code")
+struct ReceiptCodeTests {
+  @Test("Comes back as the text it was, fits a QR code, and verifies")
+  func roundTrip() throws {
+    let scratch = try Scratch()
+    let store = try SQLiteSubmissionStore.open(path: scratch.store, createIfMissing: true).store
+    for index in 0..<40 { try store.keep(.of(company: index), in: scratch) }
+    let receipt = try store.keep(.of(company: 99), in: scratch).receipt
+    // The most that a QR code of any size holds of this alphabet with the lowest error correction (ISO/IEC 18004).
+    #expect(receipt.code.utf8.count <= 4296)
+    let text = try #require(Receipt.text(ofCode: receipt.code))
+    #expect(text.elementsEqual(receipt.text.utf8))
+    #expect(Receipt.verify(text, publicKey: store.publicKey).allSatisfy { $0.outcome == .holds })
+  }
+
+  @Test("Of another text is none", arguments: ["", "WLKP1:", "WLKP1:A", "WLKP1::::", "wlkp1:00", "WLKP1:00000000é"])
+  func foreign(_ code: String) {
+    #expect(Receipt.text(ofCode: code) == nil)
+  }
+
+  @Test(
+    "Uses the alphabet of RFC 9285",
+    arguments: [("AB", "BB8"), ("Hello!!", "%69 VD92EX0"), ("base-45", "UJCLQE7W581"), ("ietf!", "QED8WEX0"), ("", "")]
+  )
+  func base45(_ text: String, _ code: String) {
+    #expect(Base45.encode(Array(text.utf8)) == code)
+    #expect(Base45.decode(code.utf8) == Array(text.utf8))
+  }
+}

@@ -257,7 +257,7 @@ struct TamperingTests {
     case ("original_key", .originalKey(let number)), ("original_key", .original(let number, _, _)):
       number == numbers[2]
     case ("original_key", .orphan(table: "original_key", _)): true
-    case ("event", .accessLog(.event)), ("event", .accessLog(.eventMissing(position: 2))): true
+    case ("event", .accessLog(.event)), ("event", .accessLog(.eventMissing)): true
     case ("log_entry", .entry(_, position: 2)), ("log_entry", .entryMissing(position: 2)): true
     case ("log_node", .tree(.nodeDiffers(level: 1, _, _, _))), ("log_node", .tree(.nodeMissing(level: 1, _))): true
     case ("log_checkpoint", .checkpoint(size: 2, _)), ("log_checkpoint", .checkpointMissing(size: 2)),

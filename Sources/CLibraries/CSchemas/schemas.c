@@ -119,57 +119,66 @@ static const unsigned char file38[] = {
 #embed "../../../Schemas/rules/definitions_b.yaml"
 };
 static const unsigned char file39[] = {
-#embed "../../../Schemas/rules/disabilitas.yaml"
+#embed "../../../Schemas/rules/definitions_lalu.yaml"
 };
 static const unsigned char file40[] = {
-#embed "../../../Schemas/rules/hubungan.yaml"
+#embed "../../../Schemas/rules/definitions_semua.yaml"
 };
 static const unsigned char file41[] = {
-#embed "../../../Schemas/rules/identitas.yaml"
+#embed "../../../Schemas/rules/disabilitas.yaml"
 };
 static const unsigned char file42[] = {
-#embed "../../../Schemas/rules/jam.yaml"
+#embed "../../../Schemas/rules/hubungan.yaml"
 };
 static const unsigned char file43[] = {
-#embed "../../../Schemas/rules/jamsos.yaml"
+#embed "../../../Schemas/rules/identitas.yaml"
 };
 static const unsigned char file44[] = {
-#embed "../../../Schemas/rules/jumlah.yaml"
+#embed "../../../Schemas/rules/jam.yaml"
 };
 static const unsigned char file45[] = {
-#embed "../../../Schemas/rules/k3.yaml"
+#embed "../../../Schemas/rules/jamsos.yaml"
 };
 static const unsigned char file46[] = {
-#embed "../../../Schemas/rules/laporan.yaml"
+#embed "../../../Schemas/rules/jumlah.yaml"
 };
 static const unsigned char file47[] = {
-#embed "../../../Schemas/rules/magang.yaml"
+#embed "../../../Schemas/rules/k3.yaml"
 };
 static const unsigned char file48[] = {
-#embed "../../../Schemas/rules/not_expressible.yaml"
+#embed "../../../Schemas/rules/laporan.yaml"
 };
 static const unsigned char file49[] = {
-#embed "../../../Schemas/rules/not_expressible_b.yaml"
+#embed "../../../Schemas/rules/magang.yaml"
 };
 static const unsigned char file50[] = {
-#embed "../../../Schemas/rules/pack.yaml"
+#embed "../../../Schemas/rules/not_expressible.yaml"
 };
 static const unsigned char file51[] = {
-#embed "../../../Schemas/rules/perempuan.yaml"
+#embed "../../../Schemas/rules/not_expressible_b.yaml"
 };
 static const unsigned char file52[] = {
-#embed "../../../Schemas/rules/phk.yaml"
+#embed "../../../Schemas/rules/pack.yaml"
 };
 static const unsigned char file53[] = {
-#embed "../../../Schemas/rules/pkwt.yaml"
+#embed "../../../Schemas/rules/perempuan.yaml"
 };
 static const unsigned char file54[] = {
-#embed "../../../Schemas/rules/tka.yaml"
+#embed "../../../Schemas/rules/phk.yaml"
 };
 static const unsigned char file55[] = {
-#embed "../../../Schemas/rules/upah.yaml"
+#embed "../../../Schemas/rules/pkwt.yaml"
 };
 static const unsigned char file56[] = {
+#embed "../../../Schemas/rules/tka.yaml"
+};
+static const unsigned char file57[] = {
+#embed "../../../Schemas/rules/tren.yaml"
+};
+static const unsigned char file58[] = {
+#embed "../../../Schemas/rules/upah.yaml"
+};
+static const unsigned char file59[] = {
 #embed "../../../Schemas/rules/usia.yaml"
 };
 static const wlkp_schema_file table[] = {
@@ -212,24 +221,27 @@ static const wlkp_schema_file table[] = {
   {"rules/berkas.yaml", file36, sizeof file36},
   {"rules/definitions.yaml", file37, sizeof file37},
   {"rules/definitions_b.yaml", file38, sizeof file38},
-  {"rules/disabilitas.yaml", file39, sizeof file39},
-  {"rules/hubungan.yaml", file40, sizeof file40},
-  {"rules/identitas.yaml", file41, sizeof file41},
-  {"rules/jam.yaml", file42, sizeof file42},
-  {"rules/jamsos.yaml", file43, sizeof file43},
-  {"rules/jumlah.yaml", file44, sizeof file44},
-  {"rules/k3.yaml", file45, sizeof file45},
-  {"rules/laporan.yaml", file46, sizeof file46},
-  {"rules/magang.yaml", file47, sizeof file47},
-  {"rules/not_expressible.yaml", file48, sizeof file48},
-  {"rules/not_expressible_b.yaml", file49, sizeof file49},
-  {"rules/pack.yaml", file50, sizeof file50},
-  {"rules/perempuan.yaml", file51, sizeof file51},
-  {"rules/phk.yaml", file52, sizeof file52},
-  {"rules/pkwt.yaml", file53, sizeof file53},
-  {"rules/tka.yaml", file54, sizeof file54},
-  {"rules/upah.yaml", file55, sizeof file55},
-  {"rules/usia.yaml", file56, sizeof file56},
+  {"rules/definitions_lalu.yaml", file39, sizeof file39},
+  {"rules/definitions_semua.yaml", file40, sizeof file40},
+  {"rules/disabilitas.yaml", file41, sizeof file41},
+  {"rules/hubungan.yaml", file42, sizeof file42},
+  {"rules/identitas.yaml", file43, sizeof file43},
+  {"rules/jam.yaml", file44, sizeof file44},
+  {"rules/jamsos.yaml", file45, sizeof file45},
+  {"rules/jumlah.yaml", file46, sizeof file46},
+  {"rules/k3.yaml", file47, sizeof file47},
+  {"rules/laporan.yaml", file48, sizeof file48},
+  {"rules/magang.yaml", file49, sizeof file49},
+  {"rules/not_expressible.yaml", file50, sizeof file50},
+  {"rules/not_expressible_b.yaml", file51, sizeof file51},
+  {"rules/pack.yaml", file52, sizeof file52},
+  {"rules/perempuan.yaml", file53, sizeof file53},
+  {"rules/phk.yaml", file54, sizeof file54},
+  {"rules/pkwt.yaml", file55, sizeof file55},
+  {"rules/tka.yaml", file56, sizeof file56},
+  {"rules/tren.yaml", file57, sizeof file57},
+  {"rules/upah.yaml", file58, sizeof file58},
+  {"rules/usia.yaml", file59, sizeof file59},
 };
 size_t wlkp_schema_count(void) { return sizeof table / sizeof table[0]; }
 const wlkp_schema_file *wlkp_schema_at(size_t index) { return &table[index]; }

@@ -95,11 +95,12 @@ struct AccountRows {
     return try selectTokens("WHERE t.account = ? ORDER BY t.id", [SQLValue(owner.id)]).map(\.info)
   }
 
-  func revoke(id: Int64, now: Int64) throws {
+  /// - Returns: the account of the token; `nil` when it was ended before.
+  func revoke(id: Int64, now: Int64) throws -> String? {
     guard let token = try selectTokens("WHERE t.id = ?", [SQLValue(id)]).first else {
       throw StoreError.tokenUnknown(id: id)
     }
-    guard token.info.revokedAt == nil else { return }
+    guard token.info.revokedAt == nil else { return nil }
     let info = TokenInfo(
       id: id,
       account: token.info.account,
@@ -114,6 +115,7 @@ struct AccountRows {
       [SQLValue(now), SQLValue(seal), SQLValue(id)]
     )
     try register.sealAll(database)
+    return info.account
   }
 
   /// The account of a token that holds now. The secret itself is compared nowhere: its hash is looked up, and how long

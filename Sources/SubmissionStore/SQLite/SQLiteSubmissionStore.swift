@@ -225,7 +225,11 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     now: Int64
   ) throws(StoreError) -> Account {
     let account = Account(name: name, role: role, scope: scope, createdAt: now)
-    try writing { try self.accountRows($0).create(account) }
+    let details = [StoreEvent.Detail("change", "created"), StoreEvent.Detail("role", role.rawValue)]
+    try changing { database, edges in
+      try self.accountRows(database).create(account)
+      try self.note(name, details, now, database, &edges)
+    }
     return account
   }
 
@@ -246,8 +250,12 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     now: Int64,
     expiresAt: Int64?
   ) throws(StoreError) -> IssuedToken {
-    try writing {
-      try self.accountRows($0).createToken(account: account, label: label, now: now, expiresAt: expiresAt)
+    try changing { database, edges in
+      let token = try self.accountRows(database)
+        .createToken(account: account, label: label, now: now, expiresAt: expiresAt)
+      let details = [StoreEvent.Detail("change", "token-issued"), StoreEvent.Detail("token", String(token.info.id))]
+      try self.note(account, details, now, database, &edges)
+      return token
     }
   }
 
@@ -258,12 +266,28 @@ public final class SQLiteSubmissionStore: SubmissionStore {
 
   /// Ends a token; one that was ended before stays as it is.
   public func revokeToken(id: Int64, now: Int64) throws(StoreError) {
-    try writing { try self.accountRows($0).revoke(id: id, now: now) }
+    try changing { database, edges in
+      guard let account = try self.accountRows(database).revoke(id: id, now: now) else { return }
+      let details = [StoreEvent.Detail("change", "token-revoked"), StoreEvent.Detail("token", String(id))]
+      try self.note(account, details, now, database, &edges)
+    }
   }
 
   /// The account that a token stands for; `nil` when it is unknown, expired or revoked.
   public func authenticate(token: String, now: Int64) throws(StoreError) -> Account? {
     try reading { try self.accountRows($0).authenticate(token, now: now) }
+  }
+
+  /// The event of a changed account.
+  private func note(
+    _ account: String,
+    _ details: [StoreEvent.Detail],
+    _ now: Int64,
+    _ database: Database,
+    _ edges: inout LogEdges
+  ) throws {
+    let event = StoreEvent(.accountChanged, at: now, actor: options.operatorName, subject: account, details: details)
+    _ = try EventRows(database: database).insert(event) { try edges.append($0, to: .access) }
   }
 
   private func accountRows(_ database: Database) -> AccountRows {

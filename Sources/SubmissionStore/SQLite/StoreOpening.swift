@@ -12,6 +12,8 @@ public struct StoreOptions: Hashable, Sendable {
   public var origin: String?
   /// The authority that receives the reports; named on receipts. Without one they say that they are no official proof.
   public var authority: String?
+  /// Who runs this process, for events that no account is behind.
+  public var operatorName = "sistem"
   /// How long to wait for another process that writes, in milliseconds.
   public var busyTimeout = 5000
   /// How many readers may read at once; each costs a file handle and a cache of 2 MB.

@@ -36,19 +36,12 @@ struct UnitRows {
           number: number,
           kind: row.text(3),
           period: row.int(4),
-          received: Self.day(row.integer(5)),
+          received: UTCTime(milliseconds: row.integer(5)).wibDay,
           event: row.optionalText(6).flatMap { SubmissionRecord(parsing: $0)?.eventDate }
         )
       )
     }
     try flush()
-  }
-
-  /// The civil day of a moment in Western Indonesian Time (UTC+7).
-  static func day(_ milliseconds: Int64) -> CivilDate {
-    let local = milliseconds + 7 * 3_600_000
-    let days = local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000
-    return CivilDate(dayNumber: Int32(truncatingIfNeeded: days))
   }
 }
 

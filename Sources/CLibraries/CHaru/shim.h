@@ -1,0 +1,2 @@
+// libharu writes the PDF of a receipt. Only ResultRendering imports it.
+#include <hpdf.h>
