@@ -26,6 +26,13 @@ public protocol SubmissionStore: Sendable {
   func submission(_ number: String) throws(StoreError) -> SubmissionHistory?
   /// Submissions that match, newest first.
   func history(_ query: HistoryQuery) throws(StoreError) -> HistoryPage
+  /// The reports of the same unit that a report is compared with: the latest versions of other periods and kinds, the
+  /// newest first, at most `limit`; for a kept report only what was there before it.
+  func earlierReports(
+    of header: ReportHeader,
+    before number: ReportNumber?,
+    limit: Int
+  ) throws(StoreError) -> [StoredSubmission]
   /// What units owe as of a day, the longest overdue first, as far as what they filed tells.
   func obligations(_ query: ObligationQuery) throws(StoreError) -> [UnitObligation]
   /// The assessment's document; `nil` when there is no report of this number.
@@ -53,6 +60,9 @@ public protocol SubmissionStore: Sendable {
   func record(_ event: StoreEvent) throws(StoreError) -> StoredEvent
   /// Events that match, newest first.
   func events(_ query: EventQuery) throws(StoreError) -> EventPage
+
+  /// Re-derives the two trees from their entries alone: nodes, roots and signatures, not what the entries stand for.
+  func checkTrees(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport
 
   /// Makes an account.
   func createAccount(name: String, role: Account.Role, scope: AccessScope, now: Int64) throws(StoreError) -> Account

@@ -115,4 +115,17 @@ struct PublicLogTests {
       #expect(try (store.tile(Tile(parsing: path), of: .submissions) != nil) == isThere, "\(path)")
     }
   }
+
+  @Test("The trees alone are checked, and harm to them is named")
+  func treesAlone() throws {
+    let store = try store(entries: 300)
+    for index in 1...3 { try store.record(StoreEvent(.looked, at: Int64(index), actor: "a")) }
+    let clean = try store.checkTrees { _ in }
+    #expect(clean.isClean, "\(clean.differences.map(\.message.en))")
+    #expect((clean.entries, clean.events, clean.head?.size, clean.accessHead?.size) == (300, 3, 300, 3))
+    try store.pool.write { try $0.execute(sql: "UPDATE log_entry SET entry = x'00' WHERE tree = 0 AND position = 7") }
+    #expect(try store.checkTrees { _ in }.differences.contains { if case .tree = $0 { true } else { false } })
+    try store.pool.write { try $0.execute(sql: "DELETE FROM log_entry WHERE tree = 1 AND position = 1") }
+    #expect(try store.checkTrees { _ in }.differences.contains(.accessLog(.entryMissing(position: 1))))
+  }
 }

@@ -22,7 +22,7 @@ extension StoreCheck {
     report.accessHead = access.head
   }
 
-  private mutating func takeAccessDifferences() {
+  mutating func takeAccessDifferences() {
     for difference in access.takeDifferences() { note(.accessLog(difference)) }
   }
 

@@ -38,6 +38,13 @@ struct LogTables {
     ) { $0.bytes(0) }
   }
 
+  /// Lends all entries in their order.
+  func entries(each: (Int, UnsafeRawBufferPointer) throws -> Void) throws {
+    try database.rows("SELECT position, entry FROM log_entry WHERE tree = ? ORDER BY position", [treeValue]) { row in
+      try row.withBytes(1) { try each(row.int(0), $0) }
+    }
+  }
+
   /// How many entries there are, by the last one's place.
   func entryCount() throws -> Int {
     let found = try database.first(

@@ -188,15 +188,27 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   /// Re-derives everything from the data and names what differs. Reads one snapshot; filing goes on meanwhile.
   public func checkLog(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport {
     try reading { database in
-      var check = StoreCheck(
-        database: database,
-        publicKey: self.publicKey,
-        accessKey: self.accessKey,
-        dataKeys: self.dataKeys.all,
-        register: self.register
-      )
+      var check = self.storeCheck(database)
       return try check.run(progress: progress)
     }
+  }
+
+  /// Re-derives the two trees from their entries alone. Reads one snapshot; filing goes on meanwhile.
+  public func checkTrees(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport {
+    try reading { database in
+      var check = self.storeCheck(database)
+      return try check.runTrees(progress: progress)
+    }
+  }
+
+  private func storeCheck(_ database: Database) -> StoreCheck {
+    StoreCheck(
+      database: database,
+      publicKey: publicKey,
+      accessKey: accessKey,
+      dataKeys: dataKeys.all,
+      register: register
+    )
   }
 
   // MARK: Events

@@ -49,6 +49,23 @@ struct StoreCheck {
     return report
   }
 
+  /// The two trees alone: entries, nodes and checkpoints, without what the entries stand for.
+  mutating func runTrees(progress: (LogCheckProgress) -> Void) throws -> LogReport {
+    let total = try log.entryCount() + access.log.entryCount()
+    try tree.begin()
+    try tree.addAllKept { progress(LogCheckProgress(done: $0, total: total)) }
+    try tree.finish()
+    takeTreeDifferences()
+    (report.entries, report.head) = (tree.entries, tree.head)
+    let before = tree.entries
+    try access.begin()
+    try access.addAllKept { progress(LogCheckProgress(done: before + $0, total: total)) }
+    try access.finish()
+    takeAccessDifferences()
+    (report.events, report.accessHead) = (access.entries, access.head)
+    return report
+  }
+
   mutating func note(_ difference: StoreDifference) { report.add(difference) }
 
   // MARK: The submissions

@@ -50,6 +50,20 @@ struct TreeCheck {
     try add(leafHash: try log.read(level: 0, index: entries) ?? MerkleHash.emptyRoot)
   }
 
+  /// Takes all entries as they are kept, in one pass.
+  mutating func addAllKept(progress: (Int) -> Void) throws {
+    var check = self
+    try log.entries { position, entry in
+      while check.entries < position { try check.addKept() }
+      try check.add(leafHash: MerkleHash.leaf(entry))
+      if check.entries % Self.progressStep == 0 { progress(check.entries) }
+    }
+    self = check
+  }
+
+  /// How many entries go by between two notes of progress.
+  private static let progressStep = 10_000
+
   /// Compares the end with the newest checkpoint, and counts rows beyond the end.
   mutating func finish() throws {
     if lastCheckpoint != entries || checkpoints == 0 { found.append(.checkpointMissing(size: entries)) }
