@@ -10,7 +10,7 @@ DEMO       := .build/demo
 LIVE       := ^(HTTPServerTests|EndToEndTests)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test serve lint format schemas docs bench fuzz conformance torture ci clean
+.PHONY: help setup build release demo test serve lint format schemas docs bench fuzz fuzz-files conformance torture ci clean
 
 help: ## what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,7 +50,9 @@ docs: build ## renew documents that are made from the program
 
 bench: release ## memory and speed on large made-up reports, and the rule language against its peers
 	@Benchmarks/run $(RELEASE)
+	@Benchmarks/read $(RELEASE)
 	@Benchmarks/cel
+	@Benchmarks/batch $(RELEASE)
 
 conformance: setup ## run the foreign suites under $$WLKP_CONFORMANCE_DIR
 	@scripts/conformance -j $(JOBS)
@@ -58,6 +60,10 @@ conformance: setup ## run the foreign suites under $$WLKP_CONFORMANCE_DIR
 fuzz: setup ## throw a million hostile expressions at the rule language (N=… SEED=…)
 	$(SWIFT) run -c release -j $(JOBS) --package-path Tests/Fuzzing --scratch-path .build/fuzzing \
 	  fuzz-cel --iterations $(or $(N),1000000) --seed $(or $(SEED),1)
+
+fuzz-files: setup ## throw damaged archives, workbooks, CSV and XML at the readers (N=… SEED=…)
+	$(SWIFT) run -c release -j $(JOBS) --package-path Tests/Fuzzing --scratch-path .build/fuzzing \
+	  fuzz-files --iterations $(or $(N),200000) --seed $(or $(SEED),1)
 
 torture: setup ## kill a filing process a thousand times and look for what is lost (N=…)
 	WLKP_TORTURE_ROUNDS=$(or $(N),1000) $(SWIFT) test --filter TortureTests

@@ -13,8 +13,8 @@ struct Module {
 }
 
 let house: [Module] = [
-  Module(name: "XML", floor: 1, system: ["CLibXML2"]),
-  Module(name: "CSV", floor: 1),
+  Module(name: "XML", floor: 1, system: ["CLibXML2", "CSIMD"]),
+  Module(name: "CSV", floor: 1, system: ["CSIMD"]),
   Module(name: "CEL", floor: 1),
   Module(name: "AuditLog", floor: 1, outside: ["Crypto"]),
   Module(name: "ReportModel", floor: 1),
@@ -23,7 +23,7 @@ let house: [Module] = [
     name: "ReportReading",
     floor: 3,
     imports: ["XML", "CSV", "AuditLog", "ReportModel", "ReportForm"],
-    system: ["CLibArchive"]
+    system: ["CLibArchive", "CZLib"]
   ),
   Module(
     name: "RuleEngine",
@@ -173,6 +173,12 @@ let package = Package(
       providers: [.apt(["libarchive-dev"])]
     ),
     .systemLibrary(
+      name: "CZLib",
+      path: "Sources/CLibraries/CZLib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]
+    ),
+    .systemLibrary(
       name: "CXlsxWriter",
       path: "Sources/CLibraries/CXlsxWriter",
       pkgConfig: "xlsxwriter",
@@ -192,6 +198,7 @@ let package = Package(
       pkgConfig: "libqrencode",
       providers: [.apt(["libqrencode-dev"])]
     ),
+    .systemLibrary(name: "CSIMD", path: "Sources/CLibraries/CSIMD"),
     .target(name: "CSchemas", path: "Sources/CLibraries/CSchemas"),
     tests("XML"),
     tests("CSV"),

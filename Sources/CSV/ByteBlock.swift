@@ -1,32 +1,52 @@
+#if arch(x86_64) && canImport(CSIMD)
+internal import CSIMD
+#endif
+
 /// Which of 64 bytes matter, one bit a byte, the lowest for the first.
 ///
-/// Eight bytes at a time in a 64-bit word: portable, and nearly as fast as vector instructions here, while Swift's
-/// SIMD types have no way to turn a mask into bits.
+/// With vector instructions through C on x86-64; elsewhere eight bytes at a time in a 64-bit word, which is portable
+/// and nearly as fast. Swift's own SIMD types have no way to turn a mask into bits.
 struct ByteBlock {
   /// Bytes of a block.
   static let size = 64
 
   /// The quotes.
   var quotes: UInt64 = 0
-  /// The delimiters, line feeds and carriage returns.
-  var structurals: UInt64 = 0
+  /// The delimiters.
+  var delimiters: UInt64 = 0
+  /// The line feeds and carriage returns.
+  var lineEnds: UInt64 = 0
 
   /// Looks at the 64 bytes from `start`, all of which must be readable, and heeds the first `count` of them.
   @inline(__always)
-  init(_ start: UnsafePointer<UInt8>, count: Int, quote: UInt64, delimiter: UInt64) {
-    let words = UnsafeRawPointer(start)
-    for index in 0..<8 {
-      let word = words.loadUnaligned(fromByteOffset: index &* 8, as: UInt64.self)
-      let breaks =
-        Self.zeroBytes(word ^ delimiter) | Self.zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A)
-        | Self.zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
-      structurals |= Self.gathered(breaks) &<< (index &* 8)
-      quotes |= Self.gathered(Self.zeroBytes(word ^ quote)) &<< (index &* 8)
-    }
+  init(_ start: UnsafePointer<UInt8>, count: Int, quote: UInt8, delimiter: UInt8) {
+    #if arch(x86_64) && canImport(CSIMD)
+    let masks = wlkp_csv_scan(start, quote, delimiter)
+    (quotes, delimiters, lineEnds) = (masks.quotes, masks.delimiters, masks.lineEnds)
+    #else
+    scanWords(UnsafeRawPointer(start), Self.repeated(quote), Self.repeated(delimiter))
+    #endif
     if count < Self.size {
       let heeded = (1 as UInt64) &<< count &- 1
       quotes &= heeded
-      structurals &= heeded
+      delimiters &= heeded
+      lineEnds &= heeded
+    }
+  }
+
+  /// The same block, read in words.
+  init(wordsFrom start: UnsafePointer<UInt8>, quote: UInt8, delimiter: UInt8) {
+    scanWords(UnsafeRawPointer(start), Self.repeated(quote), Self.repeated(delimiter))
+  }
+
+  @inline(__always)
+  private mutating func scanWords(_ start: UnsafeRawPointer, _ quote: UInt64, _ delimiter: UInt64) {
+    for index in 0..<8 {
+      let word = start.loadUnaligned(fromByteOffset: index &* 8, as: UInt64.self)
+      let ends = Self.zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A) | Self.zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+      lineEnds |= Self.gathered(ends) &<< (index &* 8)
+      delimiters |= Self.gathered(Self.zeroBytes(word ^ delimiter)) &<< (index &* 8)
+      quotes |= Self.gathered(Self.zeroBytes(word ^ quote)) &<< (index &* 8)
     }
   }
 

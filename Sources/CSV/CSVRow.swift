@@ -13,6 +13,8 @@ public struct CSVRow: ~Copyable {
   /// Bytes of the row as written, without its line end.
   public let byteCount: Int
 
+  /// The flags of all its fields.
+  @usableFromInline let flags: UInt32
   @usableFromInline let base: UnsafePointer<UInt8>
   /// Per field where it ends, relative to the row, with the flags of `FieldEnd`.
   @usableFromInline let ends: UnsafePointer<UInt32>
@@ -25,6 +27,82 @@ public struct CSVRow: ~Copyable {
 
   /// The row as written, without its line end.
   @inlinable public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: byteCount) }
+
+  /// Whether the row is one line whose fields can be cut out by their ends alone: no field holds quotes or has blanks
+  /// after its closing quote.
+  @inlinable public var isPlain: Bool {
+    lineCount == 1 && flags & (FieldEnd.doubledQuotes | FieldEnd.strayQuote | FieldEnd.trailingBlanks) == 0
+  }
+
+  /// Whether a field may hold this byte; false is certain. What sets the fields apart counts only within quotes.
+  public func mayHold(_ byte: UInt8) -> Bool {
+    // Found where a field ends, and no field has quotes: it is what sets them apart.
+    if fieldCount > 1, base[Int(ends[0] & FieldEnd.offset)] == byte { return flags & FieldEnd.quoted != 0 }
+    let words = UnsafeRawPointer(base)
+    let pattern = ByteBlock.repeated(byte)
+    var index = 0
+    while index &+ 8 <= byteCount {
+      let word = words.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if ByteBlock.zeroBytes(word ^ pattern) != 0 { return true }
+      index &+= 8
+    }
+    while index < byteCount {
+      if base[index] == byte { return true }
+      index &+= 1
+    }
+    return false
+  }
+
+  /// Where each field ends: in the low 28 bits the bytes from the beginning of the row; the top bit tells that the field
+  /// is enclosed in quotes. For plain rows; others have more flags in between.
+  @inlinable public var fieldEnds: UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(start: ends, count: fieldCount)
+  }
+
+  /// A plain row that was read before and kept as its bytes and ends; they must stay where they are.
+  public init(
+    plain bytes: UnsafeRawBufferPointer,
+    ends: UnsafeBufferPointer<UInt32>,
+    line: Int,
+    byteOffset: Int64,
+    scratch: UnsafeMutablePointer<UInt8>
+  ) {
+    guard let base = bytes.baseAddress, let first = ends.baseAddress else {
+      preconditionFailure("a row has bytes and at least one field")
+    }
+    fieldCount = ends.count
+    self.line = line
+    lineCount = 1
+    self.byteOffset = byteOffset
+    byteCount = bytes.count
+    flags = 0
+    self.base = base.assumingMemoryBound(to: UInt8.self)
+    self.ends = first
+    self.scratch = scratch
+  }
+
+  /// - Parameter flags: those of all fields; left out, the row does not count as plain.
+  init(
+    fieldCount: Int,
+    line: Int,
+    lineCount: Int,
+    byteOffset: Int64,
+    byteCount: Int,
+    flags: UInt32 = FieldEnd.unknown,
+    base: UnsafePointer<UInt8>,
+    ends: UnsafePointer<UInt32>,
+    scratch: UnsafeMutablePointer<UInt8>
+  ) {
+    self.fieldCount = fieldCount
+    self.line = line
+    self.lineCount = lineCount
+    self.byteOffset = byteOffset
+    self.byteCount = byteCount
+    self.flags = flags
+    self.base = base
+    self.ends = ends
+    self.scratch = scratch
+  }
 
   /// The content of the field at `index` (from 0) in UTF-8: without enclosing quotes, doubled ones made single.
   @inlinable
@@ -118,6 +196,8 @@ enum FieldEnd {
   @usableFromInline static let doubledQuotes: UInt32 = 0x4000_0000
   @usableFromInline static let strayQuote: UInt32 = 0x2000_0000
   @usableFromInline static let trailingBlanks: UInt32 = 0x1000_0000
+  /// All of them, for rows whose fields have not been looked at.
+  static let unknown: UInt32 = 0xF000_0000
 }
 
 /// Counting line ends: LF, CRLF and CR are one each.

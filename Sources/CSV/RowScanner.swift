@@ -17,9 +17,7 @@ struct RowScanner: ~Copyable {
   var isAtEnd = false
 
   private let delimiter: UInt8
-  private let delimiterWord: UInt64
   private let quote: UInt8
-  private let quoteWord: UInt64
   private let quoting: CSVQuoting
   private let limits: CSVLimits
 
@@ -41,9 +39,7 @@ struct RowScanner: ~Copyable {
 
   init(dialect: CSVDialect, limits: CSVLimits, quoting: CSVQuoting, start: CSVStart) {
     delimiter = dialect.delimiter.rawValue
-    delimiterWord = ByteBlock.repeated(dialect.delimiter.rawValue)
     quote = dialect.quote
-    quoteWord = ByteBlock.repeated(dialect.quote)
     self.quoting = quoting
     var limits = limits
     limits.rowBytes = min(limits.rowBytes, 1 << 27)  // a field's end is noted in 28 bits
@@ -82,15 +78,10 @@ struct RowScanner: ~Copyable {
     buffer.checked += sound.count
     while buffer.scanned < buffer.checked {
       let count = min(ByteBlock.size, buffer.checked &- buffer.scanned)
-      let block = ByteBlock(
-        buffer.memory + buffer.scanned,
-        count: count,
-        quote: quoteWord,
-        delimiter: delimiterWord
-      )
+      let block = ByteBlock(buffer.memory + buffer.scanned, count: count, quote: quote, delimiter: delimiter)
       let control =
         block.quotes == 0 && state == .plain
-        ? try walkPlain(block.structurals, sink) : try walkQuoted(block, count, sink)
+        ? try walkPlain(block, sink) : try walkQuoted(block, count, sink)
       if control == .stop { return .stop }
       buffer.scanned &+= count
     }
@@ -123,14 +114,44 @@ struct RowScanner: ~Copyable {
 
   /// A block without quotes, outside of quotes: nearly all of a usual file.
   @inline(__always)
-  private mutating func walkPlain(_ structurals: UInt64, _ sink: any CSVRowSink) throws(CSVError) -> CSVControl {
-    var left = structurals
-    while left != 0 {
-      let index = buffer.scanned &+ left.trailingZeroBitCount
-      left &= left &- 1
-      if try endField(orLine: index, sink) == .stop { return .stop }
+  private mutating func walkPlain(_ block: ByteBlock, _ sink: any CSVRowSink) throws(CSVError) -> CSVControl {
+    var delimiters = block.delimiters
+    var lineEnds = block.lineEnds
+    while lineEnds != 0 {
+      let bit = lineEnds & (0 &- lineEnds)
+      try endFields(delimiters & (bit &- 1))
+      delimiters &= 0 &- bit
+      lineEnds &= lineEnds &- 1
+      if try endLine(buffer.scanned &+ bit.trailingZeroBitCount, sink) == .stop { return .stop }
     }
+    try endFields(delimiters)
     return .continue
+  }
+
+  /// Ends fields at the delimiters of a block, one bit each.
+  @inline(__always)
+  private mutating func endFields(_ delimiters: UInt64) throws(CSVError) {
+    var left = delimiters
+    if left == 0 { return }
+    // The first may belong to a field with flags; it and too many are left to the careful way.
+    if fieldFlags != 0 || fieldCount &+ left.nonzeroBitCount > limits.columnsPerRow {
+      while left != 0 {
+        try endField(buffer.scanned &+ left.trailingZeroBitCount)
+        left &= left &- 1
+      }
+      return
+    }
+    let base = buffer.scanned &- buffer.rowStart
+    var count = fieldCount
+    var last = 0
+    while left != 0 {
+      last = left.trailingZeroBitCount
+      ends[count] = UInt32(truncatingIfNeeded: base &+ last)
+      count &+= 1
+      left &= left &- 1
+    }
+    fieldCount = count
+    buffer.fieldStart = buffer.scanned &+ last &+ 1
   }
 
   private mutating func walkQuoted(
@@ -138,24 +159,29 @@ struct RowScanner: ~Copyable {
     _ count: Int,
     _ sink: any CSVRowSink
   ) throws(CSVError) -> CSVControl {
+    let structurals = block.delimiters | block.lineEnds
     var left = ~(0 as UInt64) >> UInt64(ByteBlock.size - count)
     while left != 0 {
       let candidates =
         switch state {
-        case .plain, .trailing: (block.quotes | block.structurals) & left
+        case .plain, .trailing: (block.quotes | structurals) & left
         case .quoted: block.quotes & left
         case .closing: left
         }
       let found = candidates & (0 &- candidates)
-      if state == .quoted { noteLineEnds(block.structurals & left & (found &- 1)) }
+      if state == .quoted, block.lineEnds & left & (found &- 1) != 0 { rowHoldsLineEnds = true }
       if found == 0 { return .continue }
       left &= ~(found | (found &- 1))
       let index = buffer.scanned &+ found.trailingZeroBitCount
       if block.quotes & found != 0 {
         try meetQuote(index)
-      } else if block.structurals & found != 0 {
+      } else if structurals & found != 0 {
         try leaveQuotes(index)
-        if try endField(orLine: index, sink) == .stop { return .stop }
+        if block.delimiters & found != 0 {
+          try endField(index)
+        } else if try endLine(index, sink) == .stop {
+          return .stop
+        }
       } else {
         try meetTextAfterQuote(index)
       }
@@ -207,23 +233,11 @@ struct RowScanner: ~Copyable {
       ?? .textAfterClosingQuote(at: position(of: index), opened: position(of: buffer.fieldStart))
   }
 
-  private mutating func noteLineEnds(_ structurals: UInt64) {
-    var left = structurals
-    while left != 0 && !rowHoldsLineEnds {
-      rowHoldsLineEnds = buffer.memory[buffer.scanned &+ left.trailingZeroBitCount] != delimiter
-      left &= left &- 1
-    }
-  }
-
   // MARK: Fields and rows
 
   @inline(__always)
-  private mutating func endField(orLine index: Int, _ sink: any CSVRowSink) throws(CSVError) -> CSVControl {
+  private mutating func endLine(_ index: Int, _ sink: any CSVRowSink) throws(CSVError) -> CSVControl {
     let byte = buffer.memory[index]
-    if byte == delimiter {
-      try endField(index)
-      return .continue
-    }
     if byte == 0x0A && isAfterCarriageReturn && index == buffer.rowStart {
       isAfterCarriageReturn = false
       buffer.rowStart = index &+ 1
@@ -260,6 +274,7 @@ struct RowScanner: ~Copyable {
       lineCount: lines,
       byteOffset: buffer.byteBase + Int64(buffer.rowStart),
       byteCount: length,
+      flags: rowFlags,
       base: start,
       ends: UnsafePointer(ends),
       scratch: scratch

@@ -59,6 +59,8 @@ public struct IntakeDesk: Sendable {
     public var receivedAt: Int64
     /// The client's key for safe retries.
     public var idempotency: IdempotencyKey?
+    /// What the filer may see: earlier reports outside it are not compared with.
+    public var scope = AccessScope.everything
     /// Takes the place of the civil day of receipt (`--as-of`).
     public var asOf: CivilDate?
 
@@ -86,12 +88,18 @@ public struct IntakeDesk: Sendable {
   }
 
   /// Judges a file without keeping anything.
+  ///
+  /// What the store knows of the company takes no part: who only asks must not learn from the answer what was filed.
   public func judge(_ delivery: Delivery) throws(Fault) -> Judgement {
+    try judge(delivery, prior: nil)
+  }
+
+  private func judge(_ delivery: Delivery, prior: PriorReports?) throws(Fault) -> Judgement {
     do throws(ReadingFault) {
       return try assessor.assess(
         FileSource(path: delivery.path),
         name: delivery.name,
-        circumstances: Circumstances(received: delivery.day)
+        circumstances: Circumstances(received: delivery.day, prior: prior)
       )
     } catch {
       throw .reading(error)
@@ -100,9 +108,12 @@ public struct IntakeDesk: Sendable {
 
   /// Judges a file and, when it is accepted, keeps it and gives its receipt.
   public func submit(_ delivery: Delivery) throws(Fault) -> Outcome {
-    let judgement = try judge(delivery)
+    let judgement = try judge(delivery, prior: earlierReports(delivery))
     let assessment = judgement.assessment
-    guard assessment.verdict.allowsFiling else { return .notAccepted(judgement) }
+    guard assessment.verdict.allowsFiling else {
+      try note(delivery, assessment, reason: assessment.verdict.rawValue)
+      return .notAccepted(judgement)
+    }
     let filing = Filing(
       assessment: assessment,
       document: JSONRenderer.canonical(assessment),
@@ -111,12 +122,50 @@ public struct IntakeDesk: Sendable {
       receivedAt: delivery.receivedAt,
       idempotency: delivery.idempotency
     )
+    let outcome: FilingOutcome
     do throws(StoreError) {
-      switch try store.file(filing) {
-      case .accepted(let submission, let receipt): return .filed(judgement, submission, receipt)
-      case .alreadyFiled(let submission, let receipt): return .alreadyFiled(judgement, submission, receipt)
-      case .refused(let refusal): return .refused(judgement, refusal)
-      }
+      outcome = try store.file(filing)
+    } catch {
+      throw .store(error)
+    }
+    switch outcome {
+    case .accepted(let submission, let receipt): return .filed(judgement, submission, receipt)
+    case .alreadyFiled(let submission, let receipt): return .alreadyFiled(judgement, submission, receipt)
+    case .refused(let refusal):
+      try note(delivery, assessment, reason: refusal.kind)
+      return .refused(judgement, refusal)
+    }
+  }
+
+  /// What the unit filed before, as far as the filer may see it; `nil` when there is nothing.
+  private func earlierReports(_ delivery: Delivery) throws(Fault) -> PriorReports? {
+    do {
+      guard let header = assessor.header(of: try FileSource(path: delivery.path)) else { return nil }
+      return try KeptReports(store: store, assessor: assessor).prior(to: header, scope: delivery.scope)
+    } catch let error as StoreError {
+      throw .store(error)
+    } catch let error as ReadingFault {
+      throw .reading(error)
+    } catch {
+      // A kept report that no longer reads, or no room for a large one: ours, and nothing was filed.
+      throw .store(.storageFailed(code: 0, message: String(describing: error)))
+    }
+  }
+
+  /// What was handed in and not kept leaves an event: who, when, the file's hash and why; nothing of its content.
+  private func note(_ delivery: Delivery, _ assessment: Assessment, reason: String) throws(Fault) {
+    let event = StoreEvent(
+      .refused,
+      at: delivery.receivedAt,
+      actor: delivery.submitter,
+      subject: assessment.file.hash.hex,
+      details: [
+        .init("reason", reason), .init("findings", String(assessment.findings.count)),
+        .init("pack", assessment.instruments.pack.hash.hex),
+      ]
+    )
+    do throws(StoreError) {
+      try store.record(event)
     } catch {
       throw .store(error)
     }

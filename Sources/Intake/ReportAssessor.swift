@@ -7,7 +7,10 @@ public import RuleEngine
 public struct ReportAssessor: Sendable {
   /// What the judgement is made with.
   public let engine: Engine
-  private let reader: ReportReader
+  let reader: ReportReader
+
+  /// Files from this size on, in bytes, are judged while they are read; below it a thread is not worth its making.
+  var largeBytes: Int64 = 1 << 20
 
   /// An assessor over an engine.
   public init(engine: Engine) {
@@ -21,21 +24,77 @@ public struct ReportAssessor: Sendable {
   ///   - source: the bytes, readable at any place.
   ///   - name: the name the user knows the file by; it is only repeated.
   ///   - circumstances: the day of receipt, and whether an archive is judged.
+  ///   - only: the keys of the rules to ask; `nil` asks all.
   /// - Throws: `ReadingFault` when the bytes cannot be read; bad content is a finding, not a fault.
   public func assess(
     _ source: some ByteSource,
     name: String,
-    circumstances: Circumstances
+    circumstances: Circumstances,
+    only: Set<String>? = nil
   ) throws(ReadingFault) -> Judgement {
+    if source.size >= largeBytes {
+      return try assessLarge(source, name: name, circumstances: circumstances, only: only)
+    }
     let hash = try source.contentHash()
-    let sink = RunSink(RuleRun(pack: engine.pack, circumstances: circumstances))
+    var circumstances = circumstances
+    circumstances.own = hash
+    let sink = RunSink(RuleRun(pack: engine.pack, circumstances: circumstances, only: only))
     let summary = try reader.read(source, into: sink)
     let result = summary.isUsable ? sink.run.finish() : sink.run.finishUnreadable()
     let file = FileIdentity(name: name, bytes: source.size, hash: hash, syntax: summary.syntax)
-    return judgement(file, summary, result)
+    return judgement(file, summary, result, prior: circumstances.prior)
   }
 
-  private func judgement(_ file: FileIdentity, _ summary: ReadingSummary, _ result: RunResult) -> Judgement {
+  /// Judges a file with reading, judging and, where nothing waits for it, hashing side by side.
+  private func assessLarge(
+    _ source: some ByteSource,
+    name: String,
+    circumstances: Circumstances,
+    only: Set<String>?
+  ) throws(ReadingFault) -> Judgement {
+    var circumstances = circumstances
+    var known: ContentHash?
+    var hashing: HashingThread?
+    // Only a comparison with earlier reports asks for the hash before the end.
+    if circumstances.prior == nil, let shared = source as? any SharedByteSource {
+      hashing = HashingThread(shared)
+    } else {
+      known = try source.contentHash()
+      circumstances.own = known
+    }
+    let sink = JudgingThread(pack: engine.pack, circumstances: circumstances, only: only)
+    let summary = try reader.read(source, into: sink)
+    let result = sink.finish(isUsable: summary.isUsable)
+    if let hashing { known = try hashing.finish() }
+    guard let hash = known else { preconditionFailure("the hash is known beforehand or worked out beside") }
+    let file = FileIdentity(name: name, bytes: source.size, hash: hash, syntax: summary.syntax)
+    return judgement(file, summary, result, prior: circumstances.prior)
+  }
+
+  /// Reads an earlier report to compare with; what a report's own judgement would say of it does not matter here.
+  ///
+  /// - Parameter source: the bytes, readable at any place.
+  public func priorReport(_ source: some ByteSource) throws(PriorReportFault) -> PriorReport {
+    let sink = PriorSink(PriorReportCollector(form: engine.form))
+    let report: PriorReport?
+    do throws(ReadingFault) {
+      let hash = try source.contentHash()
+      report = try reader.read(source, into: sink).isUsable ? sink.collector.finish(hash: hash) : nil
+    } catch {
+      throw .reading(error)
+    }
+    guard let report else { throw .notAReport }
+    return report
+  }
+
+  private func judgement(
+    _ file: FileIdentity,
+    _ summary: ReadingSummary,
+    _ result: RunResult,
+    prior: PriorReports?
+  ) -> Judgement {
+    var instruments = engine.instruments
+    instruments.priorReports = prior?.hash
     var verdict = Verdict(findings: result.findings)
     if summary.isDraft, verdict.allowsFiling { verdict = .rejected }
     if !result.faults.isEmpty, verdict != .rejected { verdict = .notAssessed }
@@ -48,7 +107,7 @@ public struct ReportAssessor: Sendable {
       notAssessed: result.notAssessed,
       rulesAsked: result.rulesAsked,
       dates: AssessmentDates(received: result.received, reference: result.reference),
-      instruments: engine.instruments,
+      instruments: instruments,
       isDraft: summary.isDraft,
       missingSections: summary.isDraft ? summary.missingSections : []
     )
@@ -64,8 +123,27 @@ public struct Judgement: Sendable {
   public let faults: [RuleFault]
 }
 
+/// Why an earlier report cannot be compared with.
+public enum PriorReportFault: Error, Sendable {
+  /// The file could not be read.
+  case reading(ReadingFault)
+  /// What it holds is no report: it cannot be understood, or has no header.
+  case notAReport
+}
+
+/// Hands what the reader gives to the collector of an earlier report.
+private final class PriorSink: RecordSink {
+  let collector: PriorReportCollector
+
+  init(_ collector: PriorReportCollector) { self.collector = collector }
+
+  func receive(_ layout: SectionLayout) { collector.receive(layout) }
+  func receive(_ batch: RecordBatch) { collector.receive(batch) }
+  func receive(_ finding: ReadingFinding) {}
+}
+
 /// Hands what the reader gives to the run.
-private final class RunSink: RecordSink {
+final class RunSink: RecordSink {
   let run: RuleRun
   private var hasHeader = false
 
@@ -76,7 +154,7 @@ private final class RunSink: RecordSink {
     run.receive(layout)
   }
 
-  func receive(_ batch: RecordBatch) throws {
+  func receive(_ batch: RecordBatch) {
     if batch.shape.isStreamed, !hasHeader { run.setDraft() }
     run.receive(batch)
   }

@@ -14,6 +14,8 @@ public final class FormDefinition: Sendable {
   public let validTo: CivilDate?
   /// The sections in the order of the XML.
   public let sections: [SectionDefinition]
+  /// The kinds of report (codes of `JENIS_LAPORAN`) by the mark that sections carry in `kinds`.
+  public let kinds: [String: [String]]
   /// The code lists by name.
   public let lists: [String: CodeList]
   private let sectionByName: [String: Int]
@@ -25,6 +27,7 @@ public final class FormDefinition: Sendable {
     root: String,
     validFrom: CivilDate?,
     validTo: CivilDate?,
+    kinds: [String: [String]],
     sections: [SectionDefinition],
     lists: [String: CodeList]
   ) {
@@ -33,6 +36,7 @@ public final class FormDefinition: Sendable {
     self.root = root
     self.validFrom = validFrom
     self.validTo = validTo
+    self.kinds = kinds
     self.sections = sections
     self.lists = lists
     sectionByName = Dictionary(uniqueKeysWithValues: sections.enumerated().map { ($1.name, $0) })
@@ -50,6 +54,14 @@ public final class FormDefinition: Sendable {
 }
 
 extension FormDefinition {
+  /// Whether a kind of report, such as `TAHUNAN`, is expected to carry a section.
+  public func expects(_ section: SectionDefinition, in kind: String) -> Bool {
+    section.kinds == "all" || kinds[section.kinds, default: []].contains(kind)
+  }
+
+  /// The list of the kinds of report.
+  public var reportKinds: CodeList? { lists["JENIS_LAPORAN"] }
+
   /// The sections whose rows hold personal data, by every name a file may give them: CSV section and XML path.
   public var personalSections: Set<String> {
     Set(

@@ -1,3 +1,22 @@
+public import ReportModel
+
+/// Why a workbook could not be written.
+public enum WorkbookFault: Error, Hashable, Sendable {
+  /// The file cannot be created or written; the library's words.
+  case notWritten(path: String, reason: String)
+
+  /// One sentence for the person who asked for the workbook.
+  public var sentence: Bilingual {
+    switch self {
+    case .notWritten(let path, let reason):
+      Bilingual(
+        id: "\(path): buku kerja tidak dapat ditulis (\(reason))",
+        en: "\(path): the workbook cannot be written (\(reason))"
+      )
+    }
+  }
+}
+
 /// A fault in a form's definition, with the file it stands in.
 public struct FormFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// The definition's file, such as `kepala.yaml`.

@@ -17,12 +17,14 @@ extension FormDefinition {
       }
     }
     try checkUnique(sections)
+    try checkKinds(head.kinds ?? [:], sections, lists)
     return FormDefinition(
       version: head.version,
       namespace: head.namespace,
       root: head.root,
       validFrom: try date(head.valid?.from, "form.yaml"),
       validTo: try date(head.valid?.to, "form.yaml"),
+      kinds: head.kinds ?? [:],
       sections: sections,
       lists: lists
     )
@@ -59,6 +61,24 @@ extension FormDefinition {
     }
   }
 
+  /// Marks of sections and kinds of report are those that are defined.
+  private static func checkKinds(
+    _ kinds: [String: [String]],
+    _ sections: [SectionDefinition],
+    _ lists: [String: CodeList]
+  ) throws(FormFault) {
+    for (mark, codes) in kinds.sorted(by: { $0.key < $1.key }) {
+      for code in codes where lists["JENIS_LAPORAN"]?.index(of: code) == nil {
+        throw FormFault("form.yaml", .badValue(key: "kinds.\(mark)", value: code))
+      }
+    }
+    // A definition that names no kinds leaves the marks to its readers.
+    guard !kinds.isEmpty else { return }
+    for section in sections where section.kinds != "all" && kinds[section.kinds] == nil {
+      throw FormFault("form.yaml", .badValue(key: "\(section.name).kinds", value: section.kinds))
+    }
+  }
+
   private static func date(_ text: String?, _ file: String) throws(FormFault) -> CivilDate? {
     guard let text else { return nil }
     guard let date = CivilDate(iso: text) else { throw FormFault(file, .badValue(key: "valid", value: text)) }
@@ -71,7 +91,12 @@ extension FormDefinition {
   ) throws(FormFault) -> Content {
     guard let text = read(file) else { throw FormFault(file, .missingFile) }
     do {
-      return try YAMLDecoder().decode(Content.self, from: text)
+      // Fields are read by the types that ask for them; matching each scalar against the patterns of YAML's own types
+      // would be most of the work.
+      guard let node = try Yams.compose(yaml: text, .basic) else { throw FormFault(file, .unreadable("empty")) }
+      return try YAMLDecoder().decode(Content.self, from: node)
+    } catch let fault as FormFault {
+      throw fault
     } catch {
       throw FormFault(file, .unreadable("\(error)"))
     }
@@ -84,6 +109,7 @@ private struct FormYAML: Decodable {
   var namespace: String
   var root: String
   var valid: Window?
+  var kinds: [String: [String]]?
   var sections_files: [String]
   var codes_file: String
 

@@ -44,6 +44,10 @@ public struct FileSyntax: Sendable, Hashable {
     case xml
     /// CSV in sections.
     case csv
+    /// A ZIP of one CSV per section.
+    case csvArchive = "csv-zip"
+    /// An Excel workbook of one sheet per section.
+    case workbook = "xlsx"
     /// Neither could be recognised.
     case unknown
   }
@@ -54,6 +58,16 @@ public struct FileSyntax: Sendable, Hashable {
   public var encoding: String?
   /// CSV: `,`, `;` or a tab.
   public var delimiter: String?
+  /// Text: how the first line ends: `lf`, `crlf` or `cr`.
+  public var lineEnding: String?
+  /// Whether the file begins with a byte order mark.
+  public var hasByteOrderMark = false
+  /// CSV: whether the first line is `sep=;` or the like.
+  public var hasSeparatorLine = false
+  /// How numbers are written: `1.234,5` or `1,234.5`; `nil` when none of them tells.
+  public var numberForm: String?
+  /// How most dates are written, such as `dd/mm/yyyy`; `nil` when there are none.
+  public var dateForm: String?
 
   /// A syntax with what is known of it.
   public init(kind: Kind, encoding: String? = nil, delimiter: String? = nil) {

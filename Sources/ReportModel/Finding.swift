@@ -4,11 +4,14 @@ public struct SuggestedFix: Sendable {
   public var replacement: FoundValue
   /// Whether the repair cannot change the meaning (a lost leading zero confirmed by the check digit) or needs a person.
   public var isSafe: Bool
+  /// The kind of repair by which `wlkp fix` makes it; `nil` for a mere proposal that a person has to write.
+  public var kind: FixKind?
 
   /// A repair with the value to write.
-  public init(replacement: FoundValue, isSafe: Bool) {
+  public init(replacement: FoundValue, isSafe: Bool, kind: FixKind? = nil) {
     self.replacement = replacement
     self.isSafe = isSafe
+    self.kind = kind
   }
 }
 
@@ -50,6 +53,11 @@ public struct Finding: Sendable {
   public var law: [String]
   /// The reporter's confirmation that lowered the severity: the reason's code.
   public var confirmation: String?
+  /// The accident this finding names, if it names one; then `places` are examples, or one per column.
+  public var cause: NamedCause?
+  /// What follows from that accident and would not be there without it: kept whole, with exact counts, and shown
+  /// folded. Followers have no followers.
+  public var followers: [Finding]
 
   /// How many places of a finding are kept; the exact count is always given (a report with a fault in every row
   /// must not cost memory for each).
@@ -64,7 +72,9 @@ public struct Finding: Sendable {
     count: Int,
     places: [Place],
     law: [String],
-    confirmation: String? = nil
+    confirmation: String? = nil,
+    cause: NamedCause? = nil,
+    followers: [Finding] = []
   ) {
     self.rule = rule
     self.grade = grade
@@ -74,7 +84,12 @@ public struct Finding: Sendable {
     self.places = places
     self.law = law
     self.confirmation = confirmation
+    self.cause = cause
+    self.followers = followers
   }
+
+  /// The finding and what is folded under it.
+  public var unfolded: [Finding] { [self] + followers }
 }
 
 /// Why a rule gave no answer.
@@ -128,6 +143,10 @@ public struct ReadingFinding: Sendable {
   /// The severity of this occurrence where it is milder than the rule's grade (an unknown CSV column is only worth
   /// a note, a missing one stands in the way); `nil` means the rule's own.
   public var severity: Severity?
+  /// The accident this finding names, if it names one.
+  public var cause: NamedCause?
+  /// The accident this finding follows from, should one finding of the same section (or of the file) name it.
+  public var follows: RootCause?
 
   /// Something noticed at a place.
   public init(
@@ -138,8 +157,12 @@ public struct ReadingFinding: Sendable {
     value: FoundValue? = nil,
     fix: SuggestedFix? = nil,
     count: Int = 1,
-    severity: Severity? = nil
+    severity: Severity? = nil,
+    cause: NamedCause? = nil,
+    follows: RootCause? = nil
   ) {
+    self.cause = cause
+    self.follows = follows
     self.rule = rule
     self.location = location
     self.values = values

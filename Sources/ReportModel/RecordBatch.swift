@@ -44,8 +44,8 @@ public final class RecordBatch: Sendable {
     CellState(rawValue: cells.states[index(field, row)]) ?? .absent
   }
 
-  /// The stored integer; meaningful only where the state is `valid`.
-  public func number(field: Int, row: Int) -> Int64 { cells.numbers[index(field, row)] }
+  /// The stored integer; meaningful only where the state is `valid` and the field is not one of text.
+  public func number(field: Int, row: Int) -> Int64 { cells.values[index(field, row)] }
 
   /// The cell's text as the file has it (text, list and damaged cells); empty for others.
   public func text(field: Int, row: Int) -> String {
@@ -59,44 +59,50 @@ public final class RecordBatch: Sendable {
     _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     let index = index(field, row)
-    guard cells.states[index] >= CellState.damaged.rawValue else {
+    let state = cells.states[index]
+    guard state == CellState.damaged.rawValue || state == CellState.valid.rawValue && shape.fields[field].kind.isText
+    else {
       return try body(UnsafeRawBufferPointer(start: nil, count: 0))
     }
-    let start = Int(cells.textStarts[index])
-    let length = Int(cells.textLengths[index])
-    return try arena.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[start..<start + length])) }
+    let start = TextPlace.start(cells.values[index])
+    let end = start + TextPlace.count(cells.values[index])
+    return try arena.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[start..<end])) }
   }
 
   /// Place of the cell, or of its row when the cell has none.
   public func position(field: Int, row: Int) -> SourcePosition {
     let index = index(field, row)
-    guard cells.states[index] != CellState.absent.rawValue else { return rowPositions[row] }
-    return cells.positions[index].unpacked
+    let start = rowPositions[row]
+    guard cells.states[index] != CellState.absent.rawValue else { return start }
+    if !cells.farPlaces.isEmpty, let place = cells.farPlaces[index] { return place }
+    if let places = cells.places { return places[index].position(from: start) }
+    let offset = cells.sheet?.offset(field: field, row: row) ?? 0
+    return SourcePosition(byte: start.byte + Int64(offset), line: start.line, column: start.column + offset)
   }
 
-  /// The states of a field's cells, row by row (raw values of `CellState`); empty when the file has no such column.
-  public func columnStates(field: Int) -> [UInt8] {
-    precondition(field >= 0 && field < cells.fieldCount)
-    guard present[field] else { return [] }
-    return Array(UnsafeBufferPointer(start: cells.states + field &* cells.capacity, count: rowCount))
-  }
-
-  /// The stored integers of a field's cells, row by row; meaningful only where the state is `valid`.
-  public func columnNumbers(field: Int) -> [Int64] {
-    precondition(field >= 0 && field < cells.fieldCount)
-    return Array(UnsafeBufferPointer(start: cells.numbers + field &* cells.capacity, count: rowCount))
-  }
-
-  /// The texts of a field's cells: start and length of each row's UTF-8 in bytes that all columns of the batch share;
-  /// meaningful only where the state is `damaged` or `valid`.
-  public func columnTexts(field: Int) -> (bytes: [UInt8], starts: [UInt32], lengths: [UInt32]) {
+  /// The cells of a field, row by row, where the batch keeps them: valid as long as the batch lives.
+  public func cells(of field: Int) -> ColumnCells {
     precondition(field >= 0 && field < cells.fieldCount)
     let first = field &* cells.capacity
-    return (
-      arena, Array(UnsafeBufferPointer(start: cells.textStarts + first, count: rowCount)),
-      Array(UnsafeBufferPointer(start: cells.textLengths + first, count: rowCount))
+    return ColumnCells(
+      states: present[field] ? UnsafePointer(cells.states + first) : nil,
+      numbers: UnsafePointer(cells.values + first)
     )
   }
+
+  /// The texts of a field's cells: start and length of each row's UTF-8 in the batch's ``textBytes``; meaningful only
+  /// where the state is `damaged` or `valid`.
+  public func columnTexts(field: Int) -> (starts: [UInt32], lengths: [UInt32]) {
+    precondition(field >= 0 && field < cells.fieldCount)
+    let places = cells.values + field &* cells.capacity
+    return (
+      (0..<rowCount).map { UInt32(truncatingIfNeeded: TextPlace.start(places[$0])) },
+      (0..<rowCount).map { UInt32(truncatingIfNeeded: TextPlace.count(places[$0])) }
+    )
+  }
+
+  /// The bytes that the texts of all fields are pieces of.
+  public var textBytes: [UInt8] { arena }
 
   /// The cell as a person would write it, for messages; `nil` when there is no value.
   public func display(field: Int, row: Int) -> String? {
@@ -115,4 +121,12 @@ public final class RecordBatch: Sendable {
     case .code(let names): return names.codes[Int(number)]
     }
   }
+}
+
+/// The cells of one field of a batch, `rowCount` of each, in memory that the batch owns.
+public struct ColumnCells {
+  /// Raw values of `CellState`; nil when the file has no such column.
+  public let states: UnsafePointer<UInt8>?
+  /// The stored integers; meaningful only where the state is `valid`.
+  public let numbers: UnsafePointer<Int64>
 }

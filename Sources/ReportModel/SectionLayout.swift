@@ -9,6 +9,8 @@ public struct SectionLayout: Sendable, Hashable {
   public var fileSection: String
   /// The member of an archive or the sheet of a workbook; `nil` for a plain file.
   public var member: String?
+  /// Whether it stands in a sheet of a workbook, where rows and columns are places and bytes are not.
+  public var isSheet = false
   /// Each field's name as the file writes it, in the order of the section's shape; `nil` where the file has no such
   /// column.
   public var headings: [String?]
@@ -72,7 +74,7 @@ public struct SectionLayout: Sendable, Hashable {
       field: name,
       column: field.flatMap { $0 < headings.count ? headings[$0] : nil },
       cell: sheetColumn.map { Location.cellName(column: $0, line: rowLine) },
-      position: position
+      position: isSheet ? SourcePosition(byte: -1, line: rowLine, column: 0) : position
     )
   }
 }

@@ -26,6 +26,14 @@ public enum CellKind: Hashable, Sendable {
   case code(CodeNames)
   /// Several texts or codes, separated by `|` in the arena.
   case list
+
+  /// Whether its values are bytes in the batch's arena.
+  var isText: Bool {
+    switch self {
+    case .text, .list: true
+    default: false
+    }
+  }
 }
 
 /// The codes of one list in their fixed order, so that a column of codes is a column of small integers.

@@ -15,8 +15,11 @@ public protocol ByteSource {
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(ReadingFault) -> Int
 }
 
+/// Bytes that several threads may read at the same time.
+public protocol SharedByteSource: ByteSource, Sendable {}
+
 /// A regular file, opened for reading and closed when the last reference goes.
-public final class FileSource: ByteSource {
+public final class FileSource: SharedByteSource {
   /// The path, as given.
   public let path: String
   /// The size in bytes when the file was opened.
@@ -72,7 +75,7 @@ public final class FileSource: ByteSource {
 }
 
 /// Bytes in memory.
-public struct MemorySource: ByteSource {
+public struct MemorySource: SharedByteSource {
   private let bytes: [UInt8]
 
   /// A source over these bytes.

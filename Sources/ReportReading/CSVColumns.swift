@@ -78,7 +78,7 @@ final class CSVColumns {
 
   /// Notes headings that are missing, doubled or not known.
   func noteProblems(_ section: CSVSection, _ plan: SectionPlan, _ ledger: FindingLedger) {
-    let line = section.start.line + 1
+    let line = section.headingLine
     func location(_ column: Int?) -> Location {
       Location(
         section: section.name,

@@ -18,23 +18,25 @@ struct CSVReport {
   /// Reads the report and says how it went.
   func read(_ dialect: CSVDialect, mayBeOldEncoding: Bool) throws(ReadingFault) -> ReadingSummary {
     var dialect = dialect
+    output.delimiter = dialect.delimiter.rawValue
     var index = CSVIndex(form: form, limits: limits, ledger: ledger)
+    index.delimiter = output.delimiter
     var failure = try run(dialect, from: .fileStart, into: index)
-    if case .invalidUTF8(let place, _?)? = failure, mayBeOldEncoding, try isASCII(before: place.byte) {
+    if case .invalidUTF8(let place, _?)? = failure, mayBeOldEncoding,
+      try CSVText(source: source, output: output).isASCII(before: place.byte)
+    {
       dialect.encoding = .windows1252
       index = CSVIndex(form: form, limits: limits, ledger: ledger)
+      index.delimiter = output.delimiter
       failure = try run(dialect, from: .fileStart, into: index)
     }
-    noteDialect(dialect)
-    if let failure { note(failure) }
+    CSVNotes(ledger: ledger).note(dialect)
+    if let failure { CSVNotes(ledger: ledger).note(failure) }
     index.conclude()
-    noteMissingSections(index, isCut: failure != nil)
+    CSVNotes(ledger: ledger).noteMissingSections(index, form, isCut: failure != nil)
     let isComplete = try readSections(index, dialect) && failure == nil && !index.isOverfull && !index.sections.isEmpty
-    let syntax = FileSyntax(
-      kind: .csv,
-      encoding: dialect.encoding.rawValue,
-      delimiter: String(decoding: [dialect.delimiter.rawValue], as: UTF8.self)
-    )
+    var syntax = FileSyntax(csv: dialect)
+    syntax.add(index.evidence, index.dateForms)
     return facts.summary(syntax: syntax, isDraft: index.isDraft, isUsable: isComplete)
   }
 
@@ -75,98 +77,12 @@ struct CSVReport {
     return runs
   }
 
-  /// Feeds the file from `start` to a sink; the first error of the text, if any.
   private func run(
     _ dialect: CSVDialect,
     from start: CSVStart,
     into sink: any CSVRowSink
   ) throws(ReadingFault) -> CSVError? {
-    var csvLimits = CSVLimits()
-    csvLimits.fieldBytes = limits.cellBytes
-    csvLimits.columnsPerRow = limits.cellsPerLine
-    csvLimits.totalBytes = limits.fileBytes
-    let reader = CSVReader(dialect: dialect, limits: csvLimits, from: start, sink: sink)
-    let pump = BytePump(source: source, chunkBytes: limits.chunkBytes)
-    var failure: CSVError?
-    try pump.run(from: reader.firstFileByte) { bytes in
-      do throws(CSVError) {
-        try reader.feed(bytes)
-      } catch {
-        failure = error
-      }
-      return failure == nil && !reader.isStopped && output.refusal == nil
-    }
-    guard failure == nil, output.refusal == nil else { return failure }
-    do throws(CSVError) {
-      try reader.finish()
-    } catch {
-      return error
-    }
-    return nil
-  }
-
-  /// Whether the file has no other bytes than ASCII up to `end`: then one odd byte shows an old encoding, not damage.
-  private func isASCII(before end: Int64) throws(ReadingFault) -> Bool {
-    var result = true
-    var left = end
-    try BytePump(source: source, chunkBytes: limits.chunkBytes).run(from: 0) { bytes in
-      let part = bytes.prefix(Int(min(left, Int64(bytes.count))))
-      left -= Int64(part.count)
-      if part.contains(where: { $0 >= 0x80 }) { result = false }
-      return result && left > 0
-    }
-    return result
-  }
-
-  private func noteDialect(_ dialect: CSVDialect) {
-    if dialect.encoding == .windows1252 {
-      ledger.note(.oldEncoding, values: ["nilai": Message.Value(dialect.encoding.rawValue)])
-    }
-    if dialect.delimiter != .comma {
-      ledger.note(
-        .otherDelimiter,
-        values: ["nilai": Message.Value(ReadingWords.delimiter(dialect.delimiter.rawValue))]
-      )
-    }
-  }
-
-  private func note(_ error: CSVError) {
-    let problem: ReadingProblem =
-      switch error {
-      case .invalidUTF8(_, .some), .invalidUTF16, .nulByte: .csvEncoding
-      case .limitExceeded: .csvLimit
-      default: .csvFault
-      }
-    let place = error.position
-    let sentence = Bilingual(id: error.sentence(in: .id), en: error.sentence(in: .en))
-    ledger.note(
-      problem,
-      values: ["kalimat": Message.Value(sentence), "baris": Message.Value(String(place.line))],
-      at: Location(
-        cell: Location.cellName(column: place.field, line: place.line),
-        position: SourcePosition(place)
-      )
-    )
-  }
-
-  private func noteMissingSections(_ index: CSVIndex, isCut: Bool) {
-    guard !index.sections.isEmpty, !isCut else { return }
-    let missing = form.sections.filter { plan in
-      plan.isRequired && !index.sections.contains { $0.plan === plan }
-    }
-    if index.isDraft {
-      let names = missing.map { "[\($0.definition.csv)]" }.joined(separator: ", ")
-      ledger.note(.draft, values: ["daftar": Message.Value(names), "field": Message.Value(names)])
-    } else {
-      for plan in missing {
-        let name = Message.Value(plan.definition.csv)
-        ledger.note(
-          .missingSection,
-          values: ["nilai": name, "field": name],
-          at: Location(section: plan.definition.csv)
-        )
-      }
-    }
+    try CSVText(source: source, output: output).run(dialect, from: start, into: sink)
   }
 }
 
@@ -217,16 +133,24 @@ final class CSVPass: CSVRowSink {
 
   private func openSection(_ section: CSVSection) {
     guard let plan = section.plan, let columns = section.columns else { return }
-    let layout = columns.layout(plan, name: section.name)
+    var layout = columns.layout(plan, name: section.name)
+    if let table = output.ledger.table { (layout.member, layout.isSheet) = (table.name, table.isSheet) }
     facts.open(plan, layout)
     output.send(layout)
-    let reading = SectionReading(plan: plan, layout: layout, output: output, present: columns.present(plan))
+    let reading = SectionReading(
+      plan: plan,
+      layout: layout,
+      output: output,
+      present: columns.present(plan),
+      sheetWidth: plan.definition.isStreamed ? columns.width : 0
+    )
     reading.evidence = evidence
     if plan.definition.isStreamed {
       reading.workers = WorkerTally(female: form.form.lists["JENIS_KELAMIN"]?.index(of: "P"))
     }
     reading.rowPosition = SourcePosition(byte: section.start.byte, line: section.start.line, column: 1)
     rowsFrom = section.rowsFrom
+    output.ledger.standing = section.accident?.cause
     rows = CSVRows(reading, columns: columns)
   }
 
@@ -236,9 +160,13 @@ final class CSVPass: CSVRowSink {
     let reading = rows.reading
     self.rows = nil
     rowsFrom = .max
+    defer { output.ledger.standing = nil }
+    rows.conclude()
     if rows.isOverfull { isOverfull = true }
     reading.close()
     reading.noteMixedDates()
+    reading.noteScientific()
+    reading.accidents.conclude(reading, width: rows.width, delimiter: output.delimiter)
     reading.workers?.conclude(reading)
     facts.close(reading)
     if reading.plan.isRequired && reading.rows == 0 {

@@ -5,14 +5,18 @@ import ReportModel
 /// Fills the rows of one CSV section.
 final class CSVRows {
   let reading: SectionReading
-  private let columns: [CSVColumns.Entry]
+  let columns: [CSVColumns.Entry]
   private let fields: [Unmanaged<FieldPlan>]
-  private let width: Int
+  let width: Int
   private let nameColumn: Int?
   private let identityColumns: [Int]
   /// The first column, when a word such as JUMLAH in it cannot be data: a code, number or date.
   private let totalColumn: Int?
   private let isSingleRow: Bool
+  /// The rows whose cells are read together, a column at a time; only where there may be many.
+  private let block: PlainBlock?
+  /// The same, not counted up and down for every row.
+  private let blockUncounted: Unmanaged<PlainBlock>?
   /// Whether the section has more rows than it may; the rest is not read.
   private(set) var isOverfull = false
 
@@ -27,10 +31,53 @@ final class CSVRows {
     identityColumns = columns.entries.filter { plan.identityFields.contains($0.field.index) }.map(\.column)
     let first = columns.entries.first
     if let first, !isSingleRow, !first.field.isText { totalColumn = first.column } else { totalColumn = nil }
+    block = PlainBlock(reading, columns)
+    blockUncounted = block.map(Unmanaged.passUnretained)
   }
 
   /// Reads one row of data.
   func read(_ row: borrowing CSVRow) {
+    if let blockUncounted, blockUncounted._withUnsafeGuaranteedRef({ take(row, $0) }) { return }
+    readAlone(row)
+  }
+
+  /// Keeps a row that looks usual for later; else false, and what waits has been read.
+  @inline(__always)
+  private func take(_ row: borrowing CSVRow, _ block: PlainBlock) -> Bool {
+    guard block.takes(row) else {
+      readBlock(block)
+      return false
+    }
+    if block.add(row) { finishBatch(block) }
+    return true
+  }
+
+  /// Reads what waits. To be called before the section closes.
+  func conclude() {
+    if let block { readBlock(block) }
+  }
+
+  private func finishBatch(_ block: PlainBlock) {
+    readBlock(block)
+    reading.sendBatch()
+  }
+
+  /// Reads the cells of the rows that wait; those in unusual forms row by row, as they would have been read alone.
+  private func readBlock(_ block: PlainBlock) {
+    block.read { row in
+      reading.ledger.isHolding = true
+      for index in columns.indices where block.isOpen(index) {
+        let column = columns[index].column
+        let place = row.byteOffset(ofField: column)
+        let position = SourcePosition(byte: place, line: row.line, column: Int(place &- row.byteOffset) &+ 1)
+        reading.readLenient(row.field(column), columns[index].field, at: position, into: &reading.builder)
+      }
+      settle(row, &reading.builder)
+    }
+  }
+
+  /// Reads a row that needs a look as a whole.
+  private func readAlone(_ row: borrowing CSVRow) {
     if CSVCells.mayBeMark(row)
       || columns.first.map({ row.fieldCount > $0.column && row.field($0.column).isEmpty }) ?? true,
       CSVCells.isBlank(row)
@@ -43,11 +90,50 @@ final class CSVRows {
     }
     if reading.isFull { return noteOverfull() }
     if isTotalLine(row) { return }
+    // What is noted of a row waits for its end: the row as a whole may show why.
+    reading.ledger.isHolding = true
     if row.fieldCount > width, beyondWidth(row) { return readShifted(row) }
     if reading.plan.nameField != nil { checkIdentity(row) }
     if reading.plan.isRequired { checkRequired(row) }
     fill(row, &reading.builder)
     reading.workers?.endRow()
+  }
+
+  /// Whether a row would be read and its cells be trusted: for repairs, which leave all others alone.
+  func holdsData(_ row: borrowing CSVRow, after rows: Int) -> Bool {
+    if CSVCells.isBlank(row) || isSingleRow && rows > 0 || isTotalLine(row) { return false }
+    return row.fieldCount <= width || !beyondWidth(row)
+  }
+
+  /// Ends a row.
+  @inline(__always)
+  private func end(_ row: borrowing CSVRow, _ builder: inout RecordBatchBuilder) {
+    settle(row, &builder)
+    reading.endRow(&builder)
+  }
+
+  /// Passes on what was noted of a row, under the accident it shows. Nothing in such a row is trusted.
+  @inline(__always)
+  private func settle(_ row: borrowing CSVRow, _ builder: inout RecordBatchBuilder) {
+    reading.ledger.isHolding = false
+    if reading.ledger.hasHeld {
+      let accident = reading.accidents.judge(row, columns, width: width, reading)
+      reading.ledger.settle(accident)
+      if accident != nil { distrust(row, &builder) }
+    }
+  }
+
+  /// Keeps the cells of a row as damaged: each may belong to another field.
+  private func distrust(_ row: borrowing CSVRow, _ builder: inout RecordBatchBuilder) {
+    for entry in columns where entry.column < row.fieldCount {
+      let raw = row.field(entry.column)
+      let position = SourcePosition(row.position(ofField: entry.column))
+      if raw.isEmpty {
+        builder.setEmpty(field: entry.field.index, at: position)
+      } else {
+        builder.set(damaged: raw, field: entry.field.index, at: position)
+      }
+    }
   }
 
   /// Notes required cells that are empty.
@@ -69,7 +155,7 @@ final class CSVRows {
 
   @inline(__always)
   private func fill(_ row: borrowing CSVRow, _ builder: inout RecordBatchBuilder) {
-    builder.beginRow(at: reading.rowPosition)
+    begin(row, &builder)
     let count = row.fieldCount
     let isOneLine = row.lineCount == 1
     for index in columns.indices {
@@ -84,7 +170,17 @@ final class CSVRows {
       // Not counted up and down for every cell; `columns` keeps the field alive.
       fields[index]._withUnsafeGuaranteedRef { reading.readLenient(cell, $0, at: position, into: &builder) }
     }
-    reading.endRow(&builder)
+    end(row, &builder)
+  }
+
+  /// Opens a row; a line of a sheet tells where its cells are.
+  @inline(__always)
+  private func begin(_ row: borrowing CSVRow, _ builder: inout RecordBatchBuilder) {
+    if block != nil, row.lineCount == 1 {
+      builder.beginLine(at: reading.rowPosition, bytes: row.bytes, ends: row.fieldEnds)
+    } else {
+      builder.beginRow(at: reading.rowPosition)
+    }
   }
 
   /// A row with content beyond its last heading has probably shifted: its cells are kept, none is trusted.
@@ -93,17 +189,9 @@ final class CSVRows {
       .shiftedRow,
       ["nilai": Message.Value(String(row.fieldCount)), "batas": Message.Value(String(width))]
     )
-    reading.builder.beginRow(at: reading.rowPosition)
-    for entry in columns where entry.column < row.fieldCount {
-      let raw = row.field(entry.column)
-      let position = SourcePosition(row.position(ofField: entry.column))
-      if raw.isEmpty {
-        reading.builder.setEmpty(field: entry.field.index, at: position)
-      } else {
-        reading.builder.set(damaged: raw, field: entry.field.index, at: position)
-      }
-    }
-    reading.endRow(&reading.builder)
+    begin(row, &reading.builder)
+    distrust(row, &reading.builder)
+    end(row, &reading.builder)
     reading.workers?.endRow()
   }
 

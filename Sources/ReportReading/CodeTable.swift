@@ -100,6 +100,7 @@ final class ByteTable {
   /// The value of exactly these bytes.
   @inline(__always)
   func value(of bytes: UnsafeRawBufferPointer) -> Int? {
+    if bytes.count == 0 { return nil }
     var place = Self.hash(bytes) & mask
     while true {
       let slot = slots[place]
@@ -122,24 +123,44 @@ final class ByteTable {
 
   @inline(__always)
   private func matches(_ slot: Slot, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let text = bytes.baseAddress else { return true }
+    let key = UnsafeRawPointer(keys + Int(slot.start))
     var index = 0
+    while index &+ 8 <= bytes.count {
+      if Self.word(key, index) != Self.word(text, index) { return false }
+      index &+= 8
+    }
     while index < bytes.count {
-      if keys[Int(slot.start) &+ index] != bytes[index] { return false }
+      if key.load(fromByteOffset: index, as: UInt8.self) != bytes[index] { return false }
       index &+= 1
     }
     return true
   }
 
-  /// FNV-1a over at most the first 32 bytes: codes are short, and hostile cells shall not cost more.
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+    bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+
+  /// Mixes the length with the first and last bytes, at most sixteen: codes are short, and hostile cells shall not cost
+  /// more.
   @inline(__always)
   private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
-    var hash: UInt32 = 2_166_136_261
-    var index = 0
-    let count = min(bytes.count, 32)
-    while index < count {
-      hash = (hash ^ UInt32(bytes[index])) &* 16_777_619
-      index &+= 1
+    guard let text = bytes.baseAddress else { return 0 }
+    let count = bytes.count
+    let first: UInt64
+    let last: UInt64
+    if count >= 8 {
+      first = word(text, 0)
+      last = word(text, count &- 8)
+    } else if count >= 4 {
+      first = UInt64(text.loadUnaligned(as: UInt32.self))
+      last = UInt64(text.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+    } else {
+      first = UInt64(bytes[0])
+      last = UInt64(bytes[count &>> 1]) &<< 8 | UInt64(bytes[count &- 1])
     }
-    return Int(hash ^ (hash &>> 15))
+    let mixed = (first ^ (last &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(truncatingIfNeeded: count)) &* 0xD6E8_FEB8_6659_FD93
+    return Int(truncatingIfNeeded: mixed &>> 40)
   }
 }

@@ -74,6 +74,11 @@ extension SectionReading {
   ) {
     let cell = TidyCell(raw)
     if cell.isChanged { tidied += 1 }
+    let before = ledger.standing
+    if output.letters.look(at: raw, field, { location(field: field.index, row: rowNumber, position: position) }) {
+      ledger.standing = before ?? .wrongEncoding
+    }
+    defer { ledger.standing = before }
     // Inlined by hand: a closure could not take the builder inout.
     if let rewritten = cell.rewritten {
       rewritten.withUnsafeBytes { readTidy($0, raw, field, position, &builder) }
@@ -91,6 +96,9 @@ extension SectionReading {
   ) {
     guard bytes.count > 0 else { return builder.setEmpty(field: field.index, at: position) }
     if bytes.count < raw.count, raw[0] != 0x09, readPlain(bytes, field, at: position, into: &builder) { return }
+    if bytes[0] == UInt8(ascii: "#"), UncalculatedCell.matches(bytes) {
+      return damage(.formulaWithoutValue, bytes, field, position, &builder)
+    }
     if bytes[0] == UInt8(ascii: "#"), CellMark.isSpreadsheetError(bytes) {
       return damage(.spreadsheetError, bytes, field, position, &builder)
     }
@@ -121,7 +129,10 @@ extension SectionReading {
   ) {
     noteMarker(bytes, field, position)
     if field.definitionIsIdentifier {
-      if CellMark.isScientific(bytes) { return damage(.scientificNumber, bytes, field, position, &builder) }
+      if CellMark.isScientific(bytes) {
+        scientific[field.index, default: ScientificTally()].add(field.found(bytes))
+        return damage(.scientificNumber, bytes, field, position, &builder)
+      }
       if let whole = Identifier.withLeadingZero(bytes, field.role) {
         return damage(.digitShort, bytes, field, position, &builder, suggestion: whole)
       }
@@ -149,7 +160,9 @@ extension SectionReading {
     _ builder: inout RecordBatchBuilder
   ) {
     guard let index = table.index(of: bytes) ?? table.lenientIndex(of: bytes) else {
-      noteUnknownCode(bytes, field, table.list, position)
+      let isWoman = field.role == .workerSex && bytes.count == 1 && bytes[0] | 0x20 == UInt8(ascii: "w")
+      if isWoman { workers?.wanita() }
+      ledger.suspecting(isWoman ? .sexLetters : nil) { noteUnknownCode(bytes, field, table.list, position) }
       return builder.set(damaged: bytes, field: field.index, at: position)
     }
     if field.role == .workerSex { workers?.sex(index) }

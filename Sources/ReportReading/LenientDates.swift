@@ -2,8 +2,9 @@ import ReportModel
 
 /// Dates as people and spreadsheets write them.
 enum LenientDate: Equatable {
-  /// A day. `couldBeMonthFirst` says that swapping day and month would give another day.
-  case day(CivilDate, couldBeMonthFirst: Bool)
+  /// A day. `couldBeMonthFirst` says that swapping day and month would give another day, `isDayFirst` that the day
+  /// stands first and can be nothing else.
+  case day(CivilDate, couldBeMonthFirst: Bool, isDayFirst: Bool = false)
   /// A bare number that is the serial number of a day in a spreadsheet (days since 1899-12-30).
   case serial(CivilDate)
   /// 1900-01-01, 9999-12-31 and the like.
@@ -69,7 +70,11 @@ enum LenientDate: Equatable {
     if isPlaceholder(year: year, month: month, day: day) { return .placeholder }
     let canSwap = order == .dayFirst && !named
     if let date = CivilDate(year: year, month: month, day: day) {
-      return .day(date, couldBeMonthFirst: canSwap && day <= 12 && day != month)
+      return .day(
+        date,
+        couldBeMonthFirst: canSwap && day <= 12 && day != month,
+        isDayFirst: canSwap && day > 12
+      )
     }
     if canSwap, month > 12, let swapped = CivilDate(year: year, month: day, day: month) { return .monthFirst(swapped) }
     return .impossible

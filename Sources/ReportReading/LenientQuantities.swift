@@ -29,20 +29,12 @@ extension SectionReading {
     _ position: SourcePosition,
     _ builder: inout RecordBatchBuilder
   ) {
-    let other = NumberText.other(mark)
-    let convention = field.allowsNegative ? evidence.decimalConvention : evidence.wholeConvention
-    let asDecimals = number.value(decimalMark: mark, field)
-    let asThousands = number.value(decimalMark: other, field)
-    if convention == nil, case .decimal = field.reading {
-      if asDecimals == nil { return setNumber(number, other, bytes, field, position, &builder) }
-      if asThousands == nil { return setNumber(number, mark, bytes, field, position, &builder) }
+    if let decimalMark = evidence.decimalMark(of: number, mark, field) {
+      return setNumber(number, decimalMark, bytes, field, position, &builder)
     }
-    // A convention that gives no possible value, or whole rupiah with three decimals, leaves the number in doubt.
-    let isLikely = convention?.decimalMark != mark || field.allowsNegative
-    if let convention, isLikely, (convention.decimalMark == mark ? asDecimals : asThousands) != nil {
-      return setNumber(number, convention.decimalMark, bytes, field, position, &builder)
+    let readings = [NumberText.other(mark), mark].map {
+      String(decoding: number.normalised(decimalMark: $0), as: UTF8.self)
     }
-    let readings = [other, mark].map { String(decoding: number.normalised(decimalMark: $0), as: UTF8.self) }
     note(
       .ambiguousNumber,
       field,
@@ -78,8 +70,12 @@ extension SectionReading {
     _ builder: inout RecordBatchBuilder
   ) {
     switch LenientDate(bytes) {
-    case .day(let date, let couldBeMonthFirst):
-      if couldBeMonthFirst { dateOrders[field.index].ambiguous += 1 }
+    case .day(let date, let couldBeMonthFirst, let isDayFirst):
+      if couldBeMonthFirst {
+        dateOrders[field.index].ambiguous += 1
+        if field.role == .workerBirth { workers?.ambiguousBirth(date) }
+      }
+      if isDayFirst { dateOrders[field.index].dayFirst += 1 }
       setDate(date, bytes, field, position, &builder)
     case .serial(let date):
       note(.dateSerial, field, at: position, found: bytes, suggestion: date.dayFirst)
@@ -99,21 +95,85 @@ extension SectionReading {
     }
   }
 
-  /// Notes the columns in which some dates are written month first (after all rows are read).
+  /// Looks at a date that is not in the one form of XML, for how its column orders day and month; true when it only
+  /// makes sense month first.
+  func lookAtOrder(_ bytes: UnsafeRawBufferPointer, _ field: FieldPlan) -> Bool {
+    switch LenientDate(bytes) {
+    case .monthFirst:
+      dateOrders[field.index].monthFirst += 1
+      return true
+    case .day(_, let couldBeMonthFirst, let isDayFirst):
+      if couldBeMonthFirst { dateOrders[field.index].ambiguous += 1 }
+      if isDayFirst { dateOrders[field.index].dayFirst += 1 }
+    default: break
+    }
+    return false
+  }
+
+  /// Notes the columns that are written month first, all of them or in part (after all rows are read).
   func noteMixedDates() {
     for field in plan.fields {
-      let order = dateOrders[field.index]
-      guard order.monthFirst > 0, order.ambiguous > 0 else { continue }
-      ledger.note(.dateColumnMixed) {
-        Occurrence(
-          location: location(field: field.index, row: nil, position: .unknown),
-          values: [
-            "field": Message.Value(layout.headings[field.index] ?? field.definition.csv),
-            "jumlah": Message.Value(String(order.ambiguous)),
-          ]
-        )
+      var order = dateOrders[field.index]
+      if field.role == .workerBirth, let workers {
+        order.monthFirst += workers.births.monthFirst
+        order.dayFirst += workers.births.dayFirst
+        order.ambiguous -= workers.births.monthFirst + workers.births.dayFirst
+      }
+      if order.monthFirst > 0 || order.dayFirst > 0 {
+        output.dateOrders[FindingLedger.scope(plan.index, field.index)] = order
+      }
+      if order.isMonthFirst {
+        noteMonthFirst(field, order)
+      } else if order.monthFirst > 0, order.ambiguous > 0 {
+        noteMixed(field, order)
       }
     }
+  }
+
+  private func noteMonthFirst(_ field: FieldPlan, _ order: DateOrder) {
+    ledger.note(.monthFirstColumn) {
+      Occurrence(
+        location: location(field: field.index, row: nil, position: .unknown),
+        values: [
+          "field": Message.Value(layout.headings[field.index] ?? field.definition.csv),
+          "jumlah": Message.Value(String(order.monthFirst)),
+          "batas": Message.Value(ReadingWords.alsoAmbiguous(order.ambiguous)),
+        ],
+        affected: (order.monthFirst + order.ambiguous, false)
+      )
+    }
+  }
+
+  private func noteMixed(_ field: FieldPlan, _ order: DateOrder) {
+    ledger.note(.dateColumnMixed) {
+      Occurrence(
+        location: location(field: field.index, row: nil, position: .unknown),
+        values: [
+          "field": Message.Value(layout.headings[field.index] ?? field.definition.csv),
+          "jumlah": Message.Value(String(order.ambiguous)),
+        ]
+      )
+    }
+  }
+}
+
+extension ConventionEvidence {
+  /// The decimal mark of a number that can be read two ways, `mark` being the one sign in it; `nil` leaves it in doubt.
+  func decimalMark(of number: NumberText, _ mark: UInt8, _ field: FieldPlan) -> UInt8? {
+    let other = NumberText.other(mark)
+    let convention = field.allowsNegative ? decimalConvention : wholeConvention
+    let asDecimals = number.value(decimalMark: mark, field)
+    let asThousands = number.value(decimalMark: other, field)
+    if convention == nil, case .decimal = field.reading {
+      if asDecimals == nil { return other }
+      if asThousands == nil { return mark }
+    }
+    // A convention that gives no possible value, or whole rupiah with three decimals, leaves the number in doubt.
+    let isLikely = convention?.decimalMark != mark || field.allowsNegative
+    guard let convention, isLikely, (convention.decimalMark == mark ? asDecimals : asThousands) != nil else {
+      return nil
+    }
+    return convention.decimalMark
   }
 }
 

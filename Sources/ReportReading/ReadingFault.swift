@@ -14,6 +14,8 @@ public enum ReadingFault: Error, Hashable, Sendable {
   case readFailed(path: String, errno: Int32)
   /// The file became shorter while it was read.
   case changedWhileReading(path: String)
+  /// There is no temporary file to be had, or no room in it; `errno` is the system's number.
+  case spoolFailed(errno: Int32)
   /// The sink refused a batch; the words of its error.
   case sinkFailed(String)
 }
@@ -51,6 +53,11 @@ extension ReadingFault {
       Bilingual(
         id: "Berkas \(path) berubah selagi dibaca. Tutup program lain yang memakainya, lalu coba lagi.",
         en: "The file \(path) changed while it was read. Close other programs that use it and try again."
+      )
+    case .spoolFailed(let number):
+      Bilingual(
+        id: "Berkas sementara tidak dapat ditulis (kesalahan sistem \(number)). Periksa ruang di $TMPDIR atau /tmp.",
+        en: "A temporary file could not be written (system error \(number)). Check the space left in $TMPDIR or /tmp."
       )
     case .sinkFailed(let words):
       Bilingual(

@@ -22,6 +22,10 @@ public struct ReadingLimits: Hashable, Sendable {
   public var titleLines = 20
   /// Bytes read at once from the source.
   public var chunkBytes = 262_144
+  /// Archives and their members.
+  public var archive = ArchiveLimits()
+  /// Spreadsheet workbooks.
+  public var workbook = WorkbookLimits()
 
   /// The limits above.
   public static let standard = ReadingLimits()

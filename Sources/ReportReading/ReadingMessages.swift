@@ -6,7 +6,7 @@ import ReportModel
 extension ReadingProblem {
   /// What is wrong and what to do.
   var sentence: Bilingual {
-    structureSentence ?? tableSentence ?? valueSentence ?? columnSentence
+    causeSentence ?? structureSentence ?? packageSentence ?? tableSentence ?? valueSentence ?? columnSentence
   }
 
   private var structureSentence: Bilingual? {
@@ -16,35 +16,28 @@ extension ReadingProblem {
         id: "Berkas kosong. Pilih berkas laporan yang berisi data.",
         en: "The file is empty. Choose a report file that holds data."
       )
-    case .excelFile:
-      Bilingual(
-        id: "Ini berkas Excel (.xlsx). Buka di Excel, pilih Simpan Sebagai \"CSV UTF-8\", lalu unggah hasilnya.",
-        en: "This is an Excel file (.xlsx). Open it in Excel, choose Save As \"CSV UTF-8\", and upload the result."
-      )
     case .oldExcelFile:
       Bilingual(
-        id: "Ini berkas Excel lama (.xls) atau Office. Pilih Simpan Sebagai \"CSV UTF-8\", lalu unggah hasilnya.",
-        en: "This is an old Excel (.xls) or Office file. Choose Save As \"CSV UTF-8\" and upload the result."
+        id: "Ini berkas Excel lama (.xls) atau Excel dengan kata sandi. Pilih Simpan Sebagai \"Excel Workbook "
+          + "(.xlsx)\" tanpa kata sandi, lalu unggah hasilnya.",
+        en: "This is an old Excel file (.xls) or one with a password. Choose Save As \"Excel Workbook (.xlsx)\" "
+          + "without a password and upload the result."
       )
     case .pdfFile:
       Bilingual(
-        id: "Ini berkas PDF, bukan data. Unggah berkas XML atau CSV dari aplikasi atau templat.",
-        en: "This is a PDF, not data. Upload the XML or CSV file from your program or the template."
-      )
-    case .zipFile:
-      Bilingual(
-        id: "Ini berkas ZIP. Buka dahulu, lalu unggah berkas CSV atau XML yang ada di dalamnya.",
-        en: "This is a ZIP file. Unpack it first and upload the CSV or XML file inside it."
+        id: "Ini berkas PDF, bukan data. Unggah berkas XML, CSV atau .xlsx dari aplikasi atau templat.",
+        en: "This is a PDF, not data. Upload the XML, CSV or .xlsx file from your program or the template."
       )
     case .compressedFile:
       Bilingual(
-        id: "Berkas ini dimampatkan (gzip, 7z atau rar). Buka dahulu, lalu unggah berkas CSV atau XML di dalamnya.",
-        en: "This file is compressed (gzip, 7z or rar). Unpack it first and upload the CSV or XML file inside it."
+        id:
+          "Berkas ini dimampatkan (7z, rar, xz atau bzip2). Buka dahulu, lalu unggah berkas CSV atau XML di dalamnya.",
+        en: "This file is compressed (7z, rar, xz or bzip2). Unpack it first and upload the CSV or XML file inside it."
       )
     case .imageFile:
       Bilingual(
-        id: "Ini berkas gambar, bukan data. Unggah berkas XML atau CSV dari aplikasi atau templat.",
-        en: "This is a picture, not data. Upload the XML or CSV file from your program or the template."
+        id: "Ini berkas gambar, bukan data. Unggah berkas XML, CSV atau .xlsx dari aplikasi atau templat.",
+        en: "This is a picture, not data. Upload the XML, CSV or .xlsx file from your program or the template."
       )
     case .webPage:
       Bilingual(
@@ -62,7 +55,7 @@ extension ReadingProblem {
         id: "Berkas berukuran {nilai} byte, batasnya {batas} byte. Bagi laporan menurut unit perusahaan.",
         en: "The file has {nilai} bytes; the limit is {batas}. Split the report by company unit."
       )
-    case .xmlFault, .xmlForbidden, .xmlEncoding, .csvFault, .csvEncoding, .csvLimit:
+    case .xmlFault, .xmlForbidden, .xmlEncoding, .csvFault, .csvEncoding, .csvLimit, .archiveFault, .archiveForbidden:
       // The sentence comes from the module that read the bytes.
       Bilingual(id: "{kalimat}", en: "{kalimat}")
     case .oldEncoding:
@@ -404,11 +397,6 @@ extension ReadingProblem {
         id: "{field} berubah menjadi {nilai} oleh Excel. Ubah format kolom menjadi Teks dan ketik ulang nomornya.",
         en: "Excel turned {field} into {nilai}. Set the column to Text and retype the full number."
       )
-    case .zeroEndings:
-      Bilingual(
-        id: "{nilai}% NIK berakhiran 0. Mungkin Excel mengganti angka terakhir. Cocokkan beberapa NIK dengan KTP.",
-        en: "{nilai}% of the NIK end in 0. Excel may have replaced the last digit. Compare a few with the ID cards."
-      )
     case .digitShort:
       Bilingual(
         id: "{field} kurang satu angka; mungkin angka 0 di depan hilang. Usulan: {usulan}. Bila benar, tulis demikian.",
@@ -472,14 +460,6 @@ extension ReadingProblem {
       Bilingual(
         id: "{field} berisi \"{nilai}\". Isi nilai sebenarnya; bila memang tidak ada, kosongkan.",
         en: "{field} holds \"{nilai}\". Enter the real value, or leave it empty if there is none."
-      )
-    case .sexLetters:
-      Bilingual(
-        id: "Kode \"P\" di berkas ini tampaknya berarti Pria: {nilai}% NIK-nya milik laki-laki. Di laporan ini "
-          + "P = Perempuan, L = Laki-laki. Mohon sesuaikan.",
-        en:
-          "\"P\" in this file seems to mean Pria (male): {nilai}% of those NIK are men's. In this report P = Perempuan "
-          + "(female), L = Laki-laki (male). Please adjust."
       )
     case .formulaCell:
       Bilingual(

@@ -3,9 +3,15 @@ import ReportModel
 /// Everything a reader can notice. ``sentence`` puts each into words; `rule` names the rule of the pack it belongs to.
 enum ReadingProblem: Int, CaseIterable {
   // The file as a whole
-  case emptyFile, excelFile, oldExcelFile, pdfFile, zipFile, compressedFile, imageFile, webPage, binaryFile
+  case emptyFile, oldExcelFile, pdfFile, compressedFile, imageFile, webPage, binaryFile
   case fileTooLarge, xmlFault, xmlForbidden, xmlEncoding, csvFault, csvEncoding, csvLimit
   case oldEncoding, otherDelimiter
+
+  // Archives, workbooks, and reports of several tables
+  case archiveOfReports, packedFile, archiveFault, archiveForbidden
+  case macroWorkbook, binaryWorkbook, openDocument, otherOfficeFile, workbookFault, workbookLimit, workbookXML
+  case unknownTable, hiddenSheet, mergedCells, formulaWithoutValue
+  case manifestFault, manifestMissing, manifestUnlisted, manifestRows, manifestHash
 
   // XML structure
   case wrongRoot, missingNamespace, wrongNamespace, unknownElement, unknownElementSimilar, wrongElementNamespace
@@ -27,17 +33,29 @@ enum ReadingProblem: Int, CaseIterable {
   case spreadsheetError, noIdentity, noName, totalLine, tidied, emptyMarker, sexLetters, controlTotal, formulaCell
   case unknownVersion, versionOutsideWindow
 
+  // Accidents that explain other problems
+  case wrongDelimiter, wrongDelimiterRows, doubleEncoded, foreignHeading, headingOfSection, shiftedColumns
+  case shiftedBeyond, shiftedBeyondSheet, scientificColumn, monthFirstColumn, sexWords
+
   /// The rule of the pack this belongs to.
   var rule: String {
     let number: String =
       switch self {
       case .fileTooLarge, .xmlForbidden, .csvLimit, .sectionTooLong, .tooManySections: "002"
+      case .archiveForbidden, .workbookLimit: "002"
+      case .formulaWithoutValue: "014"
+      case .mergedCells: "015"
+      case .manifestMissing, .manifestUnlisted, .manifestRows, .manifestHash: "020"
       case .binaryFile, .xmlEncoding, .csvEncoding, .oldEncoding: "003"
       case .otherDelimiter: "004"
       case .missingElement, .emptyElement, .missingSectionElement, .missingColumn, .emptyRequired, .missingSection,
         .missingRow, .duplicateColumn, .unknownColumn, .unknownColumnSimilar, .draft:
         "005"
-      case .scientificNumber: "006"
+      case .foreignHeading, .headingOfSection: "005"
+      case .doubleEncoded: "003"
+      case .monthFirstColumn: "011"
+      case .sexWords: "019"
+      case .scientificNumber, .scientificColumn: "006"
       case .zeroEndings: "007"
       case .digitShort: "008"
       case .ambiguousNumber: "009"
@@ -63,6 +81,34 @@ enum ReadingProblem: Int, CaseIterable {
   var severity: Severity? {
     switch self {
     case .oldEncoding, .unknownColumn, .unknownColumnSimilar, .titleLines, .textTooLong: .info
+    case .unknownTable, .hiddenSheet: .info
+    case .mergedCells, .manifestUnlisted: .warning
+    // The letters can be put right and the report can be read.
+    case .doubleEncoded: .warning
+    default: nil
+    }
+  }
+
+  /// The accident that a finding of this problem names.
+  var cause: RootCause? {
+    switch self {
+    case .wrongDelimiter, .wrongDelimiterRows: .wrongDelimiter
+    case .doubleEncoded: .wrongEncoding
+    case .foreignHeading, .headingOfSection: .foreignHeader
+    case .shiftedColumns, .shiftedBeyond, .shiftedBeyondSheet: .shiftedColumns
+    case .scientificColumn, .zeroEndings: .spreadsheetDigits
+    case .monthFirstColumn: .monthFirstDates
+    case .sexLetters, .sexWords: .sexLetters
+    default: nil
+    }
+  }
+
+  /// The accident that this problem by its nature follows from, if a finding names it.
+  var suspicion: RootCause? {
+    switch self {
+    case .shiftedRow: .shiftedColumns
+    case .scientificNumber: .spreadsheetDigits
+    case .dateMonthFirst: .monthFirstDates
     default: nil
     }
   }
@@ -74,57 +120,6 @@ struct Occurrence {
   var values: [String: Message.Value] = [:]
   var value: FoundValue?
   var fix: SuggestedFix?
-}
-
-/// Passes problems on as findings: the first ones of each kind one by one, the rest as a count on the last.
-final class FindingLedger {
-  private let sink: any RecordSink
-  private let kept: Int
-  private var counts = [Int](repeating: 0, count: ReadingProblem.allCases.count)
-  /// The last listed finding of each problem that has reached the limit; it waits to take the count of the rest.
-  private var waiting: [Int: ReadingFinding] = [:]
-
-  init(sink: any RecordSink, kept: Int) {
-    self.sink = sink
-    self.kept = max(1, kept)
-  }
-
-  /// Notes a problem; `occurrence` is asked only while problems of this kind are still listed.
-  func note(_ problem: ReadingProblem, _ occurrence: () -> Occurrence) {
-    let index = problem.rawValue
-    counts[index] += 1
-    guard counts[index] <= kept else { return }
-    let found = occurrence()
-    let finding = ReadingFinding(
-      rule: problem.rule,
-      location: found.location,
-      values: found.values,
-      detail: Message(problem.sentence, values: found.values),
-      value: found.value,
-      fix: found.fix,
-      severity: problem.severity
-    )
-    if counts[index] == kept { waiting[index] = finding } else { sink.receive(finding) }
-  }
-
-  /// Whether the next problem of this kind would be listed one by one.
-  func lists(_ problem: ReadingProblem) -> Bool { counts[problem.rawValue] < kept }
-
-  /// Notes a problem of the file as a whole.
-  func note(_ problem: ReadingProblem, values: [String: Message.Value] = [:], at location: Location = Location()) {
-    note(problem) { Occurrence(location: location, values: values) }
-  }
-
-  /// Hands over what waits, with the counts.
-  func close() {
-    for (index, finding) in waiting.sorted(by: { $0.key < $1.key }) {
-      var last = finding
-      last.count = counts[index] - kept + 1
-      sink.receive(last)
-    }
-    waiting = [:]
-  }
-
-  /// Whether a problem was noted.
-  func has(_ problem: ReadingProblem) -> Bool { counts[problem.rawValue] > 0 }
+  /// For a problem that names an accident: the rows or cells it touched, and whether that is the whole section.
+  var affected: (count: Int, isWholeSection: Bool) = (1, false)
 }

@@ -28,6 +28,9 @@ final class ReportFacts {
     rows[reading.plan.index] = reading.rows
   }
 
+  /// How many rows of a section were read; `nil` when it is not in the file.
+  func rowCount(of plan: SectionPlan) -> Int? { rows[plan.index] }
+
   /// Whether the section is in the file.
   func has(_ plan: SectionPlan) -> Bool { rows[plan.index] != nil }
 

@@ -18,6 +18,25 @@ public struct ReportReader: Sendable {
     plan = PlanBox(plan: FormPlan(form))
   }
 
+  /// What a source holds: one report, or an archive of several.
+  public enum Content: Sendable {
+    /// A report in any of its forms: XML, CSV, a workbook, a ZIP of one CSV per section. Also whatever is neither
+    /// report nor archive: reading it says so.
+    case report
+    /// An archive whose members are reports: ZIP, TAR, TAR.GZ, TAR.ZST, or one compressed file.
+    case archive
+  }
+
+  /// Whether a source is a report or an archive, judged by its bytes and never by its name.
+  ///
+  /// - Throws: a `ReadingFault` when it cannot be read for reasons outside it.
+  public func content(of source: any ByteSource) throws(ReadingFault) -> Content {
+    let start = try source.bytes(0..<min(source.size, Int64(FileKind.signatureBytes)))
+    if FileKind.isPacked(start) { return .archive }
+    guard FileKind.isZip(start) else { return .report }
+    return try ZipPackage.Kind(source, limits.archive, plan.plan) == .archive ? .archive : .report
+  }
+
   /// Reads one file to its end.
   ///
   /// - Throws: a `ReadingFault` when the file cannot be read for reasons outside it; never for its content.
@@ -28,6 +47,7 @@ public struct ReportReader: Sendable {
     let summary = try read(source, output, facts)
     if let refusal = output.refusal { throw .sinkFailed(refusal) }
     if summary.isUsable && !summary.isDraft { facts.checkTotals() }
+    output.letters.conclude(output.ledger)
     output.ledger.close()
     return summary
   }
@@ -49,8 +69,12 @@ public struct ReportReader: Sendable {
     switch FileKind(beginning) {
     case .empty: output.ledger.note(.emptyFile)
     case .foreign(let problem): output.ledger.note(problem)
+    case .packed: output.ledger.note(.packedFile)
+    case .zip: return try ZipPackage(form: plan.plan, source: source, output: output, facts: facts).read()
     case .xml:
-      return try XMLReport(form: plan.plan, source: source, output: output, facts: facts).read()
+      var summary = try XMLReport(form: plan.plan, source: source, output: output, facts: facts).read()
+      summary.syntax.add(beginning: beginning)
+      return summary
     case .csv:
       let isWhole = Int64(beginning.count) >= source.size
       let dialect = DialectDetector.detect(beginning, isWholeFile: isWhole).dialect

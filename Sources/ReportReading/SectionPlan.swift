@@ -40,6 +40,8 @@ final class FieldPlan {
     case workerNIK
     /// The sex of a worker.
     case workerSex
+    /// The day on which a worker was born.
+    case workerBirth
     /// A taxpayer number: 15 or 16 digits.
     case taxNumber
     /// A telephone number.
@@ -127,6 +129,7 @@ final class FieldPlan {
   private static func role(_ definition: FieldDefinition, isStreamed: Bool) -> Role {
     if isStreamed && definition.personal == .nik && definition.name == "nik" { return .workerNIK }
     if isStreamed && definition.name == "jenisKelamin" { return .workerSex }
+    if isStreamed && definition.name == "tanggalLahir" { return .workerBirth }
     guard definition.isIdentifier else { return .plain }
     if definition.name.hasPrefix("npwp") { return .taxNumber }
     let name = definition.name.lowercased()
@@ -139,6 +142,11 @@ final class FieldPlan {
     case .integer, .money, .decimal: true
     default: false
     }
+  }
+
+  /// Whether its cells are days.
+  var isDate: Bool {
+    if case .date = reading { true } else { false }
   }
 
   /// Whether its cells are free text.
@@ -245,6 +253,8 @@ final class SectionPlan {
 final class FormPlan {
   let form: FormDefinition
   let sections: [SectionPlan]
+  /// The sections by the keys of their CSV and form names.
+  private let sectionByKey: [[UInt8]: SectionPlan]
   /// The tree of XML elements.
   let xml: XMLPlan
   /// The section whose rows are never held together.
@@ -256,12 +266,14 @@ final class FormPlan {
     self.form = form
     sections = form.sections.enumerated().map { SectionPlan($1, index: $0, form: form) }
     xml = XMLPlan(sections, root: form.root)
+    let keys = sections.flatMap { [(NameKey.key($0.definition.csv), $0), (NameKey.key($0.definition.name), $0)] }
+    sectionByKey = Dictionary(keys, uniquingKeysWith: { first, _ in first })
     streamed = sections.first { $0.definition.isStreamed }
     closing = sections.first { $0.definition.name == "akhir" }
   }
 
   /// The section whose CSV or form name is this, however it is spelt.
   func section(spelt key: [UInt8]) -> SectionPlan? {
-    sections.first { NameKey.key($0.definition.csv) == key || NameKey.key($0.definition.name) == key }
+    sectionByKey[key]
   }
 }

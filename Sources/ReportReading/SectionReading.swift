@@ -8,6 +8,12 @@ final class RecordOutput {
   let ledger: FindingLedger
   /// Looks at batches on their way.
   var facts: ReportFacts?
+  /// What the letters of the file show.
+  var letters = LetterTally()
+  /// How the columns with dates in local form order day and month, by scope.
+  var dateOrders: [Int: DateOrder] = [:]
+  /// What sets the cells of the file apart; CSV only.
+  var delimiter = UInt8(ascii: ",")
   /// The words of the error with which the sink refused a batch.
   private(set) var refusal: String?
 
@@ -34,7 +40,7 @@ final class SectionReading {
   let layout: SectionLayout
   let output: RecordOutput
   /// Rows read so far.
-  private(set) var rows = 0
+  fileprivate(set) var rows = 0
   /// The place of the row being read.
   var rowPosition = SourcePosition.unknown
   /// Decides how numbers such as 1.234 are read; CSV only.
@@ -43,7 +49,11 @@ final class SectionReading {
   var tidied = 0
   /// What the list of workers tells as a whole; CSV only.
   var workers: WorkerTally?
-  /// Day-first and month-first dates per field; CSV only.
+  /// What happened to single rows; CSV only.
+  var accidents = RowAccidents()
+  /// Identity numbers that a spreadsheet turned into quantities, per field; CSV only.
+  var scientific: [Int: ScientificTally] = [:]
+  /// Day-first and month-first dates per field.
   var dateOrders: [DateOrder]
   var builder: RecordBatchBuilder
   /// Whether batches wait until the section ends, because other sections are read at the same time; XML only.
@@ -62,11 +72,17 @@ final class SectionReading {
   }
 
   /// - Parameter present: as `RecordBatchBuilder` takes it.
-  init(plan: SectionPlan, layout: SectionLayout, output: RecordOutput, present: [Bool]?) {
+  /// - Parameter sheetWidth: cells of a line when rows come as lines of a sheet, with the columns the layout tells; else 0.
+  init(plan: SectionPlan, layout: SectionLayout, output: RecordOutput, present: [Bool]?, sheetWidth: Int = 0) {
     self.plan = plan
     self.layout = layout
     self.output = output
-    builder = RecordBatchBuilder(shape: plan.shape, present: present)
+    builder = RecordBatchBuilder(
+      shape: plan.shape,
+      present: present,
+      columns: sheetWidth > 0 ? layout.sheetColumns : [],
+      width: sheetWidth
+    )
     dateOrders = [DateOrder](repeating: DateOrder(), count: plan.fields.count)
   }
 
@@ -74,10 +90,18 @@ final class SectionReading {
   func endRow(_ builder: inout RecordBatchBuilder) {
     builder.endRow()
     rows += 1
-    if builder.rowCount >= output.limits.rowsPerBatch {
-      send(builder.finish())
-    }
+    if isBatchFull(builder) { send(builder.finish()) }
   }
+
+  /// Whether the rows collected make a batch.
+  @inline(__always)
+  private func isBatchFull(_ builder: borrowing RecordBatchBuilder) -> Bool {
+    builder.rowCount >= output.limits.rowsPerBatch || builder.arenaBytes > Self.batchBytes
+  }
+
+  /// Bytes of text after which a batch is handed over before it has all its rows: a thousand rows of the longest cells
+  /// would be a gigabyte.
+  private static let batchBytes = 4_194_304
 
   private func send(_ batch: RecordBatch) {
     hasSentBatch = true
@@ -116,20 +140,19 @@ final class SectionReading {
     at position: SourcePosition,
     found: UnsafeRawBufferPointer,
     suggestion: @autoclosure () -> String? = nil,
-    limit: @autoclosure () -> String? = nil,
-    isSafe: Bool = false
+    limit: @autoclosure () -> String? = nil
   ) {
-    ledger.note(problem) {
+    ledger.note(problem, scope: FindingLedger.scope(plan.index, field.index)) {
       let value = field.found(found)
       var values = [
         "baris": Message.Value(String(rowNumber)), "field": Message.Value(field.definition.label),
         "nilai": field.word(value),
       ]
-      var fix: SuggestedFix?
+      var fix = suggestedFix(problem, field, found)
       if let words = suggestion() {
         let replacement = field.found(words)
         values["usulan"] = field.word(replacement)
-        fix = SuggestedFix(replacement: replacement, isSafe: isSafe)
+        fix = fix ?? SuggestedFix(replacement: replacement, isSafe: false)
       }
       if let words = limit() { values["batas"] = Message.Value(words) }
       return Occurrence(
@@ -180,10 +203,43 @@ extension SectionReading {
   }
 }
 
+// Rows whose cells are read together.
+extension SectionReading {
+  /// Ends a row whose cells are still to be read; whether the batch is full.
+  @inline(__always)
+  func endUnreadRow() -> Bool {
+    builder.endRow()
+    rows += 1
+    return isBatchFull(builder)
+  }
+
+  /// Does what is left to do for one of the rows collected, from 0 in the batch.
+  func revisit(row: Int, at position: SourcePosition, _ work: () -> Void) {
+    let before = (rows, rowPosition)
+    rows = before.0 - builder.rowCount + row
+    rowPosition = position
+    builder.reopen(row: row)
+    work()
+    builder.closeReopened()
+    (rows, rowPosition) = before
+  }
+
+  /// Hands over the rows collected.
+  func sendBatch() { send(builder.finish()) }
+}
+
 /// How the dates of one column order day and month.
 struct DateOrder {
   /// Dates that can be read two ways.
   var ambiguous = 0
-  /// Dates that only make sense month first.
+  /// Dates that only make sense month first, by themselves or beside the row's NIK.
   var monthFirst = 0
+  /// Dates that only make sense day first, by themselves or beside the row's NIK.
+  var dayFirst = 0
+
+  /// Month-first dates that name the order of the column: one may be a slip.
+  private static let monthFirstMin = 2
+
+  /// Whether the whole column is written month first: some dates prove it, and none speaks against it.
+  var isMonthFirst: Bool { monthFirst >= Self.monthFirstMin && dayFirst == 0 }
 }

@@ -38,6 +38,11 @@ extension SectionReading {
     at position: SourcePosition,
     into builder: inout RecordBatchBuilder
   ) {
+    let before = ledger.standing
+    if output.letters.look(at: bytes, field, { location(field: field.index, row: rowNumber, position: position) }) {
+      ledger.standing = before ?? .wrongEncoding
+    }
+    defer { ledger.standing = before }
     switch field.reading {
     case .text(let limit):
       noteLength(bytes, limit, field, position)
@@ -47,7 +52,10 @@ extension SectionReading {
       readStrictNumber(bytes, field, at: position, into: &builder)
     case .date:
       guard let date = Numerals.isoDate(bytes) else {
-        return damage(.strictDate, bytes, field, position, &builder)
+        let isMonthFirst = lookAtOrder(bytes, field)
+        return ledger.suspecting(isMonthFirst ? .monthFirstDates : nil) {
+          damage(.strictDate, bytes, field, position, &builder)
+        }
       }
       setDate(date, bytes, field, position, &builder)
     case .yesNo:
@@ -254,7 +262,7 @@ extension SectionReading {
       location: location(field: field.index, row: rowNumber, position: position),
       values: values,
       value: value,
-      fix: guess.map { SuggestedFix(replacement: field.found($0), isSafe: false) }
+      fix: suggestedFix(.unknownCode, field, bytes)
     )
   }
 

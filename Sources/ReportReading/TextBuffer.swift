@@ -1,5 +1,6 @@
-/// Collects the pieces of one element's text in memory that is used again and again.
-struct TextBuffer: ~Copyable {
+/// Collects the pieces of one element's text in memory that is used again and again. A class, because a struct within
+/// one would be checked for exclusive access at every piece.
+final class TextBuffer {
   private var room: UnsafeMutableRawBufferPointer
   private var count = 0
 
@@ -7,15 +8,18 @@ struct TextBuffer: ~Copyable {
 
   deinit { room.deallocate() }
 
-  mutating func clear() { count = 0 }
+  func clear() { count = 0 }
 
   @inline(__always)
-  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+  func append(_ bytes: UnsafeRawBufferPointer) {
     if count + bytes.count > room.count { grow(to: count + bytes.count) }
     guard let source = bytes.baseAddress, let target = room.baseAddress else { return }
     (target + count).copyMemory(from: source, byteCount: bytes.count)
     count += bytes.count
   }
+
+  /// All of it. Valid until the next change.
+  var all: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: room[..<count]) }
 
   /// The text without white space at its ends. Valid until the next change.
   var trimmed: UnsafeRawBufferPointer {
@@ -35,7 +39,7 @@ struct TextBuffer: ~Copyable {
     return true
   }
 
-  private mutating func grow(to size: Int) {
+  private func grow(to size: Int) {
     let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: max(size, room.count * 2), alignment: 8)
     larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: room[..<count]))
     room.deallocate()

@@ -36,7 +36,7 @@ final class XMLRecords: XMLEventSink {
   /// The element of the field whose text is being collected; -1 when none is.
   var fieldElement = -1
   private var fieldPosition = SourcePosition.unknown
-  private var text = TextBuffer()
+  private let text = TextBuffer()
   private var readings: [SectionReading?]
   private var isClosed: [Bool]
   private var hasSeen: [Bool]
@@ -259,6 +259,7 @@ final class XMLRecords: XMLEventSink {
     isClosed[index] = true
     if reading.isHeld { output.send(reading.layout) }
     reading.close()
+    reading.noteMixedDates()
     facts.close(reading)
   }
 

@@ -1,12 +1,18 @@
 import ReportModel
 
 /// Places in the words of the user's own file: section, row, column, cell.
-struct PlaceWords {
+public struct PlaceWords {
   let language: Language
   let kind: FileSyntax.Kind
 
+  /// Words in a language, for a file of a kind.
+  public init(language: Language, kind: FileSyntax.Kind) {
+    self.language = language
+    self.kind = kind
+  }
+
   /// One place, such as `[rekap_pendidikan] baris 2, kolom jumlah_l, sel D14`; empty for the file as a whole.
-  func words(_ location: Location) -> String {
+  public func words(_ location: Location) -> String {
     var details: [String] = []
     if let row = location.row { details.append(Wording.row(row)[language]) }
     if let column = location.column ?? location.field {

@@ -155,6 +155,19 @@ enum Wording {
     )
   }
 
+  /// What follows from a named accident; `names` are rule ids with their counts.
+  static func followers(_ names: String) -> Bilingual {
+    Bilingual(id: "ikut hilang bila ini diperbaiki: \(names)", en: "goes away with it: \(names)")
+  }
+
+  static func followersHeading(_ count: Int) -> Bilingual {
+    Bilingual(
+      id: "Akibatnya: \(number(count).id) temuan lain, yang ikut hilang bila ini diperbaiki",
+      en: count == 1
+        ? "1 other finding that goes away with it" : "\(number(count).en) other findings that go away with it"
+    )
+  }
+
   static func placesOmitted(_ count: Int) -> Bilingual {
     Bilingual(
       id: "dan \(number(count).id) tempat lain yang tidak ditulis di sini",
@@ -209,7 +222,7 @@ enum Wording {
   static func file(_ file: FileIdentity) -> Bilingual {
     let syntax = file.syntax
     let encoding = syntax.encoding.map { [SafeText.visible($0)] } ?? []
-    let between = syntax.delimiter.map { [delimiter($0)] } ?? []
+    let between = (syntax.delimiter.map { [delimiter($0)] } ?? []) + writing(syntax)
     let id = [number(file.bytes).id + " byte", kind(syntax.kind).id] + encoding + between.map(\.id)
     let en = [number(file.bytes).en + " bytes", kind(syntax.kind).en] + encoding + between.map(\.en)
     return Bilingual(
@@ -218,10 +231,32 @@ enum Wording {
     )
   }
 
+  /// How the text is written beyond its encoding and delimiter, as far as it is known.
+  private static func writing(_ syntax: FileSyntax) -> [Bilingual] {
+    var words: [Bilingual] = []
+    if syntax.hasByteOrderMark { words.append(Bilingual(id: "dengan BOM", en: "with BOM")) }
+    if syntax.hasSeparatorLine { words.append(Bilingual(id: "baris sep=", en: "sep= line")) }
+    if let ending = syntax.lineEnding {
+      let name = SafeText.visible(ending.uppercased())
+      words.append(Bilingual(id: "akhir baris \(name)", en: "\(name) line ends"))
+    }
+    if let form = syntax.numberForm {
+      let example = SafeText.visible(form)
+      words.append(Bilingual(id: "angka \(example)", en: "numbers as \(example)"))
+    }
+    if let form = syntax.dateForm {
+      let shown = SafeText.visible(form)
+      words.append(Bilingual(id: "tanggal \(shown)", en: "dates as \(shown)"))
+    }
+    return words
+  }
+
   private static func kind(_ kind: FileSyntax.Kind) -> Bilingual {
     switch kind {
     case .xml: Bilingual(id: "XML", en: "XML")
     case .csv: Bilingual(id: "CSV", en: "CSV")
+    case .csvArchive: Bilingual(id: "ZIP berisi CSV per bagian", en: "ZIP of one CSV per section")
+    case .workbook: Bilingual(id: "buku kerja Excel", en: "Excel workbook")
     case .unknown: Bilingual(id: "jenis tidak dikenal", en: "kind not recognised")
     }
   }

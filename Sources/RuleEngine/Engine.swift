@@ -25,7 +25,9 @@ public final class Engine: Sendable {
   }
 
   /// Loads form, tables and pack from a source; `BuiltInSchemas()` is what is compiled into the program.
-  public init(source: any SchemaSource = BuiltInSchemas()) throws(Fault) {
+  ///
+  /// - Parameter scrutiny: how closely the pack is looked at; what the source calls for when left out.
+  public init(source: any SchemaSource = BuiltInSchemas(), scrutiny: PackScrutiny? = nil) throws(Fault) {
     let prefix = "report/1.0/"
     do {
       form = try FormDefinition.load { source.text(prefix + $0) }
@@ -34,7 +36,7 @@ public final class Engine: Sendable {
     }
     tables = ReferenceTables(source: source)
     do {
-      pack = try RulePack.load(source: source, form: form, tables: tables)
+      pack = try RulePack.load(source: source, form: form, tables: tables, scrutiny: scrutiny)
     } catch {
       throw .pack(error)
     }

@@ -9,11 +9,12 @@ func eventHandler() -> xmlSAXHandler {
   handler.startDocument = { context in relay(context).pointee.documentStarted() }
   handler.comment = { context, _ in relay(context).pointee.markupDropped() }
   handler.processingInstruction = { context, _, _ in relay(context).pointee.markupDropped() }
-  handler.startElementNs = { context, local, _, uri, namespaces, _, attributes, _, cells in
+  handler.startElementNs = { context, local, prefix, uri, namespaces, _, attributes, _, cells in
     guard let local else { return }
     relay(context).pointee.elementStarted(
       local: local,
       uri: uri,
+      isPrefixed: prefix != nil,
       namespaces: Int(namespaces),
       attributes: Int(attributes),
       cells: cells

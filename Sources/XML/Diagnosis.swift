@@ -38,11 +38,19 @@ struct Diagnosis {
 
   private func place(of error: LibraryError, _ view: InputView) -> UnsafePointer<UInt8> {
     if error.concernsTag { return view.tagStart }
+    if error.isUnfinishedComment { return openedSinceMark(view) }
     guard error.isSectionEnd else { return view.current }
     // libxml2 stands at the beginning of the piece of text that holds it.
     var place = view.current
     while place < view.end, !view.stands("]]>", at: place) { place += 1 }
     return place < view.end ? place : view.current
+  }
+
+  /// The first `<` after the last event: what it begins does not end, wherever libxml2 has noticed that.
+  private func openedSinceMark(_ view: InputView) -> UnsafePointer<UInt8> {
+    var place = view.base + max(0, Int(tracker.mark.byte - view.bytesBefore))
+    while place < view.current, place.pointee != UInt8(ascii: "<") { place += 1 }
+    return place
   }
 
   /// The document has ended where it should go on, or has not ended where it should.

@@ -11,23 +11,29 @@ struct EventRelay: ~Copyable {
   private(set) var isSound = true
   private(set) var hasBegun = false
 
-  private let parser: xmlParserCtxtPtr
-  private let limits: XMLLimits
-  private let sink: any SinkCall
-  private var tracker = PositionTracker()
+  let parser: xmlParserCtxtPtr
+  let limits: XMLLimits
+  let sink: any SinkCall
+  var tracker = PositionTracker()
   private var markBytes = 0
+  /// What the document is ahead of libxml2 by, in bytes: what was read without it, less what it was told instead.
+  private var lead: Int64 = 0
+  /// Whether libxml2 is being told what was read without it: nothing of that is news.
+  private var isMuted = false
   private var names = NameTable()
-  private var open: [OpenElement] = []
+  var open: [OpenElement] = []
   private var hasRoot = false
+  /// Whether the root element has begun.
+  var hasBegunRoot: Bool { hasRoot }
   private var isAtEnd = false
   private var endError: XMLError?
   /// Bytes of text since the last tag, and where it began.
-  private var textRun = 0
+  var textRun = 0
   private var textStart = XMLPosition.start
-  private let attributeIDs: UnsafeMutablePointer<Int>
+  let attributeIDs: UnsafeMutablePointer<Int>
 
   /// An element that has begun and not ended.
-  private struct OpenElement {
+  struct OpenElement {
     let name: UnsafePointer<NameEntry>
     let position: XMLPosition
   }
@@ -42,7 +48,10 @@ struct EventRelay: ~Copyable {
 
   deinit { attributeIDs.deallocate() }
 
-  private var view: InputView? { InputView(parser, markBytes: markBytes) }
+  /// Tags read without libxml2.
+  var plainTags = PlainTags()
+
+  private var view: InputView? { InputView(parser, bytesBefore: Int64(markBytes) + lead) }
 
   /// The end of what the parser was given so far.
   var endOfInput: XMLPosition { view.map { tracker.position(of: $0.end, in: $0) } ?? tracker.mark }
@@ -122,11 +131,12 @@ struct EventRelay: ~Copyable {
   mutating func elementStarted(
     local: UnsafePointer<UInt8>,
     uri: UnsafePointer<UInt8>?,
+    isPrefixed: Bool,
     namespaces: Int,
     attributes: Int,
     cells: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
-    guard isSound, let view else { return }
+    guard isSound, !isMuted, let view else { return }
     let (opening, position) = tracker.tag(in: view)
     textRun = 0
     hasRoot = true
@@ -138,13 +148,15 @@ struct EventRelay: ~Copyable {
     guard let name = entry(local: local, uri: uri, at: position) else { return }
     if attributes > 0, !admit(attributes, cells, at: position) { return }
     open.append(OpenElement(name: name, position: position))
+    plainTags.elementStarted(depth: open.count, uri: uri, isPrefixed: isPrefixed, declares: namespaces > 0)
     // libxml2 stands at the > or /> that ends the tag.
     tracker.advance(to: view.current + (view.current.pointee == UInt8(ascii: "/") ? 2 : 1), in: view)
     sink.start(XMLName(name), XMLAttributes(count: attributes, ids: attributeIDs, cells: cells), position)
   }
 
   mutating func elementEnded() {
-    guard isSound, let view, let element = open.popLast() else { return }
+    guard isSound, !isMuted, let view, let element = open.popLast() else { return }
+    plainTags.elementEnded(depth: open.count)
     textRun = 0
     let isEmpty = view.byte(view.current) == tracker.mark.byte
     let position = isEmpty ? element.position : tracker.tag(in: view).position
@@ -197,14 +209,56 @@ struct EventRelay: ~Copyable {
     sink.text(UnsafeRawBufferPointer(start: bytes, count: count), position)
   }
 
+  // MARK: Without libxml2
+
+  /// Whether events are still wanted: nothing has failed, and the sink has not stopped the parser.
+  var isListening: Bool { isSound && parser.pointee.disableSAX == 0 }
+
+  /// The end of the last event.
+  var mark: XMLPosition { tracker.mark }
+
+  /// What was read without libxml2 ends here.
+  mutating func move(to mark: XMLPosition) { tracker.move(to: mark) }
+
+  /// Whether the document stands right behind a tag, where libxml2 waits for more, and plain tags may follow.
+  var mayGoPlain: Bool {
+    guard isSound, textRun == 0, plainTags.areExpected(depth: open.count), parser.pointee.instate == XML_PARSER_CONTENT,
+      parser.pointee.disableSAX == 0, let view
+    else { return false }
+    return view.current == view.end && view.byte(view.current) == tracker.mark.byte
+  }
+
+  /// Tells libxml2 which elements have ended and begun without it, so that it can go on from here.
+  mutating func tellLibrary() {
+    isMuted = true
+    tell(plainTags.endTags)
+    for element in plainTags.begun(among: open) {
+      // libxml2 remembers the line of a start tag, for its messages.
+      parser.pointee.input?.pointee.line = Int32(clamping: element.position.line)
+      tell(PlainTags.startTag(element.name))
+    }
+    isMuted = false
+    guard let view, let input = parser.pointee.input else { return }
+    lead += tracker.mark.byte - view.byte(view.current)
+    input.pointee.line = Int32(clamping: tracker.mark.line)
+    input.pointee.col = Int32(clamping: tracker.mark.column)
+  }
+
+  private func tell(_ tags: [UInt8]) {
+    tags.withUnsafeBytes { bytes in
+      let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+      if bytes.count > 0 { _ = xmlParseChunk(parser, start, Int32(bytes.count), 0) }
+    }
+  }
+
   // MARK: Limits
 
-  private mutating func exceed(_ limit: XMLLimit, _ allowed: Int, _ position: XMLPosition) {
+  mutating func exceed(_ limit: XMLLimit, _ allowed: Int, _ position: XMLPosition) {
     fail(.limitExceeded(limit, allowed: allowed, at: position))
   }
 
   /// The entry of a name; `nil`, with the failure noted, when it breaks a limit.
-  private mutating func entry(
+  mutating func entry(
     local: UnsafePointer<UInt8>,
     uri: UnsafePointer<UInt8>?,
     at position: XMLPosition

@@ -33,6 +33,9 @@ struct LibraryError {
   /// Whether it is the `]]>` that may not stand in text.
   var isSectionEnd: Bool { kind == XML_ERR_MISPLACED_CDATA_END }
 
+  /// Whether it says that a comment does not end.
+  var isUnfinishedComment: Bool { kind == XML_ERR_COMMENT_NOT_FINISHED }
+
   /// Whether it says that a name is missing: of an element, an attribute or a reference.
   var missesName: Bool { kind == XML_ERR_NAME_REQUIRED }
 

@@ -7,7 +7,10 @@ struct NameTable: ~Copyable {
   private(set) var count = 0
 
   deinit {
-    for case let entry? in slots { entry.deallocate() }
+    for case let entry? in slots {
+      entry.pointee.tag.deallocate()
+      entry.deallocate()
+    }
   }
 
   /// The entry of a name, a new one when it has not been seen; `isNew` says which.
@@ -22,11 +25,23 @@ struct NameTable: ~Copyable {
       index = (index + 1) & mask
     }
     let entry = UnsafeMutablePointer<NameEntry>.allocate(capacity: 1)
-    entry.initialize(to: NameEntry(id: count, local: local, uri: uri))
+    let (tag, tagCount) = Self.tag(local)
+    entry.initialize(to: NameEntry(id: count, local: local, uri: uri, tag: tag, tagCount: tagCount))
     slots[index] = UnsafePointer(entry)
     count += 1
     if count * 2 > slots.count { grow() }
     return (UnsafePointer(entry), true)
+  }
+
+  /// The name and a `>`, with a word of zeros behind.
+  private static func tag(_ local: UnsafePointer<UInt8>) -> (UnsafePointer<UInt8>, Int) {
+    var count = 0
+    while local[count] != 0 { count += 1 }
+    let tag = UnsafeMutablePointer<UInt8>.allocate(capacity: count + 9)
+    tag.initialize(repeating: 0, count: count + 9)
+    tag.update(from: local, count: count)
+    tag[count] = UInt8(ascii: ">")
+    return (UnsafePointer(tag), count + 1)
   }
 
   private mutating func grow() {

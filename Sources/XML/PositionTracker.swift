@@ -29,14 +29,16 @@ struct InputView {
   }
 
   /// A view of the parser's input; `nil` once libxml2 has given its input up.
-  init?(_ parser: xmlParserCtxtPtr, markBytes: Int) {
+  ///
+  /// - Parameter bytesBefore: bytes of the document that libxml2 has not been given.
+  init?(_ parser: xmlParserCtxtPtr, bytesBefore: Int64) {
     guard let input = parser.pointee.input, let base = input.pointee.base, let current = input.pointee.cur,
       let end = input.pointee.end, base <= current, current <= end
     else { return nil }
     self.base = base
     self.current = current
     self.end = end
-    bytesBefore = Int64(input.pointee.consumed) + Int64(markBytes)
+    self.bytesBefore = Int64(input.pointee.consumed) + bytesBefore
     line = Int(input.pointee.line)
     roughColumn = Int(input.pointee.col)
   }
@@ -98,7 +100,7 @@ struct PositionTracker {
   /// The end of the last event.
   private(set) var mark = XMLPosition.start
   /// Byte offset of the beginning of the mark's line.
-  private var lineStart: Int64 = 0
+  private(set) var lineStart: Int64 = 0
   /// Byte offset of the first character.
   private var documentStart: Int64 = 0
 
@@ -107,6 +109,12 @@ struct PositionTracker {
     documentStart = Int64(bytes)
     lineStart = documentStart
     mark = XMLPosition(byte: lineStart, line: 1, column: 1)
+  }
+
+  /// The last event was read without libxml2 and ends here.
+  mutating func move(to mark: XMLPosition) {
+    self.mark = mark
+    lineStart = mark.byte - Int64(mark.column - 1)
   }
 
   /// The position of a place in the buffer, at or after the mark.

@@ -44,6 +44,10 @@ struct NameEntry {
   @usableFromInline let id: Int
   let local: UnsafePointer<UInt8>
   let uri: UnsafePointer<UInt8>?
+  /// A copy of the local name with the `>` of a plain tag behind it and room to read whole words.
+  let tag: UnsafePointer<UInt8>
+  /// Bytes of `tag` up to and with the `>`.
+  let tagCount: Int
 }
 
 /// The attributes of one start tag, in document order, without namespace declarations. Valid during the call that

@@ -30,10 +30,25 @@ public final class XMLReader {
   private var isFinished = false
   private let sink: any XMLEventSink
   private let relay: UnsafeMutablePointer<EventRelay>
+  /// What libxml2 has not been given; plain parts of it never will be.
+  private var window = TextWindow()
+  private var plainNames = PlainNames()
+  /// Bytes read without libxml2 since it was last asked.
+  private var plainBytes: Int64 = 0
+  /// Whether the next bytes are looked at without libxml2.
+  private var isPlain = false
+  /// Whether plain parts are read without libxml2 at all; for tests, which compare the two.
+  private let mayBePlain: Bool
 
   /// A reader whose events go to `sink`.
-  public init(limits: XMLLimits = .standard, sink: any XMLEventSink) {
+  public convenience init(limits: XMLLimits = .standard, sink: any XMLEventSink) {
+    self.init(limits: limits, sink: sink, mayBePlain: true)
+  }
+
+  /// - Parameter mayBePlain: whether plain parts are read without libxml2. Events and errors are the same.
+  init(limits: XMLLimits, sink: any XMLEventSink, mayBePlain: Bool) {
     _ = libraryIsReady
+    self.mayBePlain = mayBePlain
     self.limits = limits
     var handler = eventHandler()
     guard let parser = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else {
@@ -103,12 +118,78 @@ public final class XMLReader {
     received += Int64(allowed.count)
     if let fault = front.admit(allowed, parse: parse) { report(fault) }
     if allowed.count < slice.count {
+      flush()
       end(with: .limitExceeded(.totalBytes, allowed: limits.totalBytes, at: relay.pointee.endOfInput))
     }
   }
 
   private func parse(_ text: UnsafeBufferPointer<UInt8>) {
     begin()
+    guard mayBePlain else { return give(text) }
+    window.append(text)
+    while isOpen, isPlain ? readPlain() : readStrange() {}
+  }
+
+  /// Reads plain parts at the beginning of the window; false when more bytes are needed first.
+  private func readPlain() -> Bool {
+    let before = relay.pointee.mark
+    var scanner = PlainScanner(window.text, after: before)
+    let stop = scanner.run(&relay.pointee, &plainNames)
+    relay.pointee.move(to: scanner.mark)
+    window.drop(scanner.place)
+    plainBytes += scanner.mark.byte - before.byte
+    switch stop {
+    case .ended: return false
+    case .unfinished where window.text.count <= Self.windowBytes: return false
+    case .unfinished, .strange:
+      leavePlain()
+      return true
+    }
+  }
+
+  /// More unfinished text than this is left to libxml2, which has its own limits, in bytes.
+  private static let windowBytes = 131_072
+
+  /// Gives libxml2 the window up to the end of the next tag, or all of it; false when more bytes are needed first.
+  private func readStrange() -> Bool {
+    let text = window.text
+    guard let start = text.baseAddress, !text.isEmpty else { return false }
+    let depth = relay.pointee.open.count
+    let isExpected = !relay.pointee.hasBegunRoot || relay.pointee.plainTags.areExpected(depth: depth)
+    var count = text.count
+    if isExpected {
+      switch MarkupEnd(in: text) {
+      case .at(let end): count = end
+      case .openComment where text.count < limits.markupBytes: return false
+      case .openComment, .none: break
+      }
+    }
+    give(UnsafeBufferPointer(start: start, count: count))
+    window.drop(count)
+    if isOpen, relay.pointee.mayGoPlain {
+      relay.pointee.plainTags.begin(open: relay.pointee.open)
+      plainBytes = 0
+      isPlain = true
+    }
+    return true
+  }
+
+  /// Brings libxml2 to where the document is.
+  private func leavePlain() {
+    isPlain = false
+    relay.pointee.plainTags.ask(after: plainBytes)
+    relay.pointee.tellLibrary()
+  }
+
+  /// Gives libxml2 all that waits.
+  private func flush() {
+    guard isOpen else { return }
+    if isPlain { leavePlain() }
+    give(window.text)
+    window.drop(window.text.count)
+  }
+
+  private func give(_ text: UnsafeBufferPointer<UInt8>) {
     guard let start = text.baseAddress else { return }
     var place = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
     var left = text.count
@@ -143,6 +224,8 @@ public final class XMLReader {
   private func end(with error: XMLError?) {
     guard isOpen else { return }
     begin()
+    flush()
+    guard isOpen else { return }
     relay.pointee.expectEnd(with: error)
     _ = xmlParseChunk(parser, nil, 0, 1)
     check()
@@ -152,6 +235,8 @@ public final class XMLReader {
   private func report(_ fault: TextFault) {
     guard isOpen else { return }
     begin()
+    flush()
+    guard isOpen else { return }
     switch fault {
     case .invalidEncoding:
       end(with: .notWellFormed(.invalidEncoding, code: 0, message: "", at: relay.pointee.endOfInput))

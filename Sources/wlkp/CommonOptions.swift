@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import ReportForm
 import ReportModel
 import RuleEngine
 
@@ -24,43 +25,62 @@ struct SpeakingOptions: ParsableArguments {
 struct EngineOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Folder that takes the place of the built-in rules.", valueName: "dir")
+    help: ArgumentHelp(
+      "Folder or signed file that takes the place of the built-in rules.",
+      valueName: "path"
+    )
   )
   var pack: String?
 
-  /// Form, pack and tables, or a sentence why not.
-  func load() throws(CommandFault) -> (engine: Engine, source: any SchemaSource) {
-    let source: any SchemaSource
-    if let pack {
-      guard let folder = DirectorySchemas(path: pack) else {
-        throw CommandFault(
-          .usage,
-          "wlkp: \(pack): no rule pack there (expected pack.yaml, or rules/pack.yaml)"
-        )
-      }
-      source = folder
-    } else {
-      source = BuiltInSchemas()
-    }
-    do {
-      return (try Engine(source: source), source)
-    } catch {
-      throw CommandFault(.usage, Self.sentence(error))
-    }
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Public key that must have signed the pack's file: its text, or a file of such lines (several times for several).",
+      valueName: "key"
+    )
+  )
+  var packKey: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Patch of the rules to apply after the pack's own (several times for several).",
+      valueName: "file"
+    )
+  )
+  var patch: [String] = []
+
+  /// The same as arguments: every option above, for the workers of a batch.
+  var arguments: [String] {
+    (pack.map { ["--pack", $0] } ?? []) + packKey.flatMap { ["--pack-key", $0] }
+      + patch.flatMap { ["--patch", $0] }
   }
 
-  static func sentence(_ fault: Engine.Fault) -> String {
-    switch fault {
-    case .form(let fault): "wlkp: \(fault)"
-    case .pack(let refusal):
-      refusal.faults.map(\.description).joined(separator: "\n")
-        + "\nwlkp: the rule pack is refused: \(refusal.faults.count) fault\(refusal.faults.count == 1 ? "" : "s")"
-    }
+  private var selection: PackSelection { PackSelection(path: pack, keys: packKey, patches: patch) }
+
+  /// Where form, pack and tables come from, or a sentence why not.
+  func source(_ language: Language = .id) throws(CommandFault) -> any SchemaSource {
+    try selection.source(language)
+  }
+
+  /// The form alone: a fraction of the time of `load`.
+  func loadForm(_ language: Language = .id) throws -> FormDefinition {
+    let source = try source(language)
+    return try FormDefinition.load { source.text("report/1.0/" + $0) }
+  }
+
+  /// Form, pack and tables, or a sentence why not.
+  func load(_ language: Language = .id) throws(CommandFault) -> (
+    engine: Engine, source: any SchemaSource
+  ) {
+    try selection.load(language)
   }
 }
 
 /// Today's civil day in Western Indonesian Time, the time of the ministry's seat; only the program's edge asks a clock.
-func today() -> CivilDate { CivilDate(dayNumber: Int32((nowMilliseconds() / 1000 + 7 * 3600) / 86_400)) }
+func today() -> CivilDate {
+  CivilDate(dayNumber: Int32((nowMilliseconds() / 1000 + 7 * 3600) / 86_400))
+}
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 func nowMilliseconds() -> Int64 {

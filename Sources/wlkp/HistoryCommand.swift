@@ -9,8 +9,10 @@ extension Verdict: ExpressibleByArgument {}
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
-    abstract: "Riwayat laporan / what was filed: list, filter, show one with its versions.",
-    subcommands: [HistoryList.self, HistoryShow.self],
+    abstract: "Riwayat laporan / what was filed: list, filter, show one, see who is overdue.",
+    subcommands: [
+      HistoryList.self, HistoryShow.self, HistoryDue.self, HistoryCompare.self, HistoryReplay.self, HistoryImpact.self,
+    ],
     defaultSubcommand: HistoryList.self
   )
 }

@@ -64,7 +64,7 @@ struct InputFile {
       switch fault {
       case .isDirectory, .notRegular: .rejected
       case .notFound, .notPermitted: .usage
-      case .readFailed, .changedWhileReading, .sinkFailed: .fault
+      case .readFailed, .changedWhileReading, .spoolFailed, .sinkFailed: .fault
       }
     return CommandFault(code, "wlkp: \(fault.sentence[language])")
   }

@@ -7,8 +7,15 @@ import SubmissionStore
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: "Log bukti: periksa, kunci, checkpoint / the log: check it, its key, its checkpoint.",
-    subcommands: [LogCheckCommand.self, LogCheckpoint.self, LogKey.self]
+    abstract: "Log bukti: periksa, buktikan, ekspor / the log: check it, prove with it, export it.",
+    discussion: """
+      A store has two trees: submissions (public, blinded) and access (who looked, exported, erased: for auditors). \
+      Commands work on the first; --access takes the second.
+      """,
+    subcommands: [
+      LogCheckCommand.self, LogProve.self, LogConsistency.self, LogExport.self, LogEvents.self, LogCheckpoint.self,
+      LogKey.self,
+    ]
   )
 }
 
@@ -17,9 +24,13 @@ struct LogCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Re-derive records, leaves, nodes, root and signature from the data and name what differs.",
-    discussion: "Exit code 0 when everything is as it was put in, 1 when something differs."
+    discussion: """
+      Exit code 0 when everything is as it was put in, 1 when something differs. --trees checks entries, nodes, roots \
+      and signatures only, which is much faster: records, findings and originals are then not looked at.
+      """
   )
 
+  @Flag(name: .long, help: "Check the two trees alone, not what their entries stand for.") var trees = false
   @OptionGroup var storage: StoreArguments
   @OptionGroup var speaking: SpeakingOptions
 
@@ -28,7 +39,8 @@ struct LogCheckCommand: ParsableCommand {
     defer { try? store.close() }
     var progress = Progress()
     let report = try withStoreFaults(speaking.lang) { () throws(StoreError) in
-      try store.checkLog { step in progress.show("\(step.done)/\(step.total)") }
+      func show(_ step: LogCheckProgress) { progress.show("\(step.done)/\(step.total)") }
+      return try trees ? store.checkTrees(progress: show) : store.checkLog(progress: show)
     }
     progress.clear()
     for difference in report.differences { Terminal.complain("wlkp: \(difference.message[speaking.lang])") }
@@ -38,8 +50,10 @@ struct LogCheckCommand: ParsableCommand {
     let root = report.head.map { "\($0.root.base64)" } ?? "–"
     Terminal.write(
       speaking.lang == .id
-        ? "\(report.submissions) laporan, \(report.entries) entri log, \(report.originalBytes) byte berkas asli, akar \(root)\n"
-        : "\(report.submissions) reports, \(report.entries) log entries, \(report.originalBytes) bytes of originals, root \(root)\n"
+        ? "\(report.submissions) laporan, \(report.entries) entri log, \(report.events) peristiwa, "
+          + "\(report.originalBytes) byte berkas asli, akar \(root)\n"
+        : "\(report.submissions) reports, \(report.entries) log entries, \(report.events) events, "
+          + "\(report.originalBytes) bytes of originals, root \(root)\n"
     )
     guard report.isClean else { throw CommandFault(.rejected) }
     Terminal.write(
@@ -47,6 +61,14 @@ struct LogCheckCommand: ParsableCommand {
         ? "Semua sesuai dengan yang pernah disimpan.\n" : "Everything is as it was put in.\n"
     )
   }
+}
+
+/// Which tree a command works on.
+struct TreeArguments: ParsableArguments {
+  @Flag(name: .long, help: "The access log instead of the log of submissions.")
+  var access = false
+
+  var tree: LogTree { access ? .access : .submissions }
 }
 
 /// `wlkp log checkpoint`: the newest signed head.
@@ -57,12 +79,15 @@ struct LogCheckpoint: ParsableCommand {
   )
 
   @OptionGroup var storage: StoreArguments
+  @OptionGroup var trees: TreeArguments
   @OptionGroup var speaking: SpeakingOptions
 
   func run() throws {
     let store = try storage.open(speaking.lang)
     defer { try? store.close() }
-    let checkpoint = try withStoreFaults(speaking.lang) { () throws(StoreError) in try store.checkpoint() }
+    let checkpoint = try withStoreFaults(speaking.lang) { () throws(StoreError) in
+      try store.checkpoint(of: trees.tree)
+    }
     Terminal.write(checkpoint.text)
   }
 }
@@ -75,11 +100,12 @@ struct LogKey: ParsableCommand {
   )
 
   @OptionGroup var storage: StoreArguments
+  @OptionGroup var trees: TreeArguments
   @OptionGroup var speaking: SpeakingOptions
 
   func run() throws {
     let store = try storage.open(speaking.lang)
     defer { try? store.close() }
-    Terminal.write(store.publicKey.text + "\n")
+    Terminal.write(store.publicKey(of: trees.tree).text + "\n")
   }
 }

@@ -17,6 +17,7 @@ struct SampleCommand: ParsableCommand {
       Contoh / examples:
         wlkp sample --workers 20 --format csv > laporan.csv
         wlkp sample --workers 500 --with WL-UPAH-004 --with WL-HI-011 > pelanggar.xml
+        wlkp sample --workers 40 --format csv --many 5000 --output arsip --with WL-JAM-007
 
       The same options give the same bytes. NIK have serials 9900–9999, which are never issued. Violations that can \
       be planted with --with:
@@ -31,6 +32,12 @@ struct SampleCommand: ParsableCommand {
   @Option(name: .long, help: "The year the report describes (2015–2026).") var year = 2025
   @Option(name: .long, help: "Code of the regency or city, such as 3273.") var region: String?
   @Option(name: .long, help: "Plant a violation of this rule (may be given several times).") var with: [String] = []
+  @Option(
+    name: .long,
+    help: "Make so many different reports into the folder --output; every fifth gets one of --with in turn."
+  )
+  var many = 1
+  @Option(name: .shortAndLong, help: ArgumentHelp("Folder for --many.", valueName: "dir")) var output: String?
   @OptionGroup var speaking: SpeakingOptions
   @OptionGroup var options: EngineOptions
 
@@ -39,7 +46,11 @@ struct SampleCommand: ParsableCommand {
     guard SampleLimits.years.contains(year) else {
       throw CommandFault(.usage, "wlkp: --year: \(SampleLimits.years.lowerBound)–\(SampleLimits.years.upperBound)")
     }
-    let form = try options.load().engine.form
+    guard (1...SampleMany.limit).contains(many) else {
+      throw CommandFault(.usage, "wlkp: --many: 1–\(SampleMany.limit)")
+    }
+    guard (many == 1) == (output == nil) else { throw CommandFault(.usage, "wlkp: --many and --output go together") }
+    let form = try options.loadForm()
     let order = SampleOrder(
       workers: workers,
       format: format == .xml ? .xml : .csv(delimiter: UInt8(ascii: delimiter == ";" ? ";" : ",")),
@@ -48,12 +59,14 @@ struct SampleCommand: ParsableCommand {
       region: region?.filter { $0 != "." },
       violations: with.map { $0.uppercased() }
     )
-    let report: SampleReport
     do throws(SampleFault) {
-      report = try SampleReport(order: order, form: form)
+      guard let output else {
+        try SampleReport(order: order, form: form).write { Terminal.write($0) }
+        return
+      }
+      try SampleMany(order: order, count: many, folder: output, form: form).write()
     } catch {
       throw CommandFault(.usage, "wlkp: \(error.sentence[speaking.lang])")
     }
-    report.write { Terminal.write($0) }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import ReportForm
 import ReportModel
 import RuleEngine
@@ -13,14 +14,26 @@ enum SchemaDocument: String, CaseIterable, ExpressibleByArgument {
   case fields
   case rules
 
-  /// Whether it is a table that people fill in, so that its file format can be chosen.
+  /// The file formats it comes in; the first when none is asked for, none when there is no choice.
+  var formats: [DocumentFormat] {
+    switch self {
+    case .template, .example: [.csv, .xlsx]
+    case .fields: [.markdown, .html]
+    case .rules: [.csv, .html]
+    case .xsd, .csvw, .json: []
+    }
+  }
+
+  /// Whether it is a table that people fill in.
   var isForm: Bool { self == .template || self == .example }
 }
 
-/// The file format of templates and examples.
-enum TemplateFormat: String, CaseIterable, ExpressibleByArgument {
+/// The file format of a document.
+enum DocumentFormat: String, CaseIterable, ExpressibleByArgument {
   case csv
   case xlsx
+  case markdown
+  case html
 }
 
 /// `wlkp schema`: the form and the rules in the languages of other programs and of people.
@@ -32,21 +45,29 @@ struct SchemaCommand: ParsableCommand {
       xsd       XML Schema of the report (XSD 1.0)
       csvw      W3C metadata of its tables in CSV
       json      JSON Schema of the report (2020-12)
-      template  formulir kosong / blank report
-      example   contoh terisi / small filled report of an invented company
-      fields    panduan setiap isian / guide to every field (Markdown; --lang id or en)
-      rules     tabel aturan / every rule and since when (CSV, rule id first)
+      template  formulir kosong / blank report (csv, xlsx)
+      example   contoh terisi / small filled report of an invented company (csv, xlsx)
+      fields    panduan setiap isian / guide to every field (markdown, html; --lang id or en)
+      rules     tabel aturan / every rule and since when (csv, rule id first; html in both languages)
 
       Contoh / examples:
         wlkp schema xsd > laporan-wlkp.xsd
-        wlkp schema template --delimiter ';' > laporan.csv
-        wlkp schema fields --lang en > fields.md
+        wlkp schema template --delimiter ';' --kind TAHUNAN > laporan.csv
+        wlkp schema template --format xlsx -o laporan.xlsx
+        wlkp schema rules --format html -o aturan.html
       """
   )
 
   @Argument(help: "xsd, csvw, json, template, example, fields or rules.") var document: SchemaDocument
-  @Option(name: .long, help: "File format of template and example: csv.") var format: TemplateFormat?
-  @Option(name: .long, help: "Delimiter of template and example: , or ;") var delimiter: String?
+  @Option(name: .long, help: "File format: csv, xlsx, markdown or html, where the document has a choice.")
+  var format: DocumentFormat?
+  @Option(name: .long, help: "Delimiter of template and example in CSV: , or ;") var delimiter: String?
+  @Option(name: .long, help: "Only sections of this kind of report, such as TAHUNAN (template).") var kind: String?
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("File to write instead of standard output.", valueName: "file")
+  )
+  var output: String?
   @OptionGroup var speaking: SpeakingOptions
   @OptionGroup var options: EngineOptions
 
@@ -54,68 +75,120 @@ struct SchemaCommand: ParsableCommand {
   private static let exampleWorkers = 5
 
   func validate() throws {
-    guard document.isForm || (format == nil && delimiter == nil) else {
-      throw ValidationError("--format and --delimiter are for template and example.")
+    if let format, !document.formats.contains(format) {
+      let offered = document.formats.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError(
+        offered.isEmpty ? "\(document) has one format only." : "--format of \(document): \(offered)"
+      )
     }
-    guard format != .xlsx else {
-      throw ValidationError("--format xlsx is not available in this version; use --format csv.")
+    guard delimiter == nil || (document.isForm && format != .xlsx) else {
+      throw ValidationError("--delimiter is for template and example in CSV.")
     }
+    guard kind == nil || document == .template else { throw ValidationError("--kind is for template.") }
     guard [nil, ",", ";"].contains(delimiter) else { throw ValidationError("--delimiter: , or ;") }
   }
 
   func run() throws {
-    let engine = try options.load().engine
-    switch document {
-    case .xsd: Terminal.write(engine.form.xmlSchema)
-    case .csvw: Terminal.write(engine.form.tableMetadata)
-    case .json: Terminal.write(engine.form.jsonSchema)
-    case .template: Terminal.write(engine.form.csvTemplate(delimiter: delimiter == ";" ? ";" : ","))
-    case .example: try writeExample(engine.form)
-    case .fields: Terminal.write(engine.form.fieldGuide(in: speaking.lang))
-    case .rules: Terminal.write(RuleTable(pack: engine.pack).text)
+    let form = try options.loadForm(speaking.lang)
+    try checkKind(form)
+    let format = format ?? document.formats.first
+    switch (document, format) {
+    case (.xsd, _): try write(form.xmlSchema)
+    case (.csvw, _): try write(form.tableMetadata)
+    case (.json, _): try write(form.jsonSchema)
+    case (.template, .xlsx): try writeWorkbook(form, kind: kind?.uppercased(), rows: [])
+    case (.template, _): try write(form.csvTemplate(delimiter: mark, kind: kind?.uppercased()))
+    case (.example, .xlsx): try writeWorkbook(form, kind: nil, rows: example(form).tables())
+    case (.example, _): try writeExample(form)
+    case (.fields, .html): try write(form.fieldPage)
+    case (.fields, _): try write(form.fieldGuide(in: speaking.lang))
+    case (.rules, .html): try write(RulePage(pack: loadPack()).text)
+    case (.rules, _): try write(RuleTable(pack: loadPack()).text)
     }
   }
 
-  private func writeExample(_ form: FormDefinition) throws {
-    let mark = UInt8(ascii: delimiter == ";" ? ";" : ",")
-    let order = SampleOrder(workers: Self.exampleWorkers, format: .csv(delimiter: mark))
+  private func loadPack() throws(CommandFault) -> RulePack { try options.load(speaking.lang).engine.pack }
+
+  private var mark: Character { delimiter == ";" ? ";" : "," }
+
+  private func checkKind(_ form: FormDefinition) throws(CommandFault) {
+    guard let kind, let kinds = form.reportKinds, kinds.index(of: kind.uppercased()) == nil else { return }
+    throw CommandFault(.usage, "wlkp: --kind: \(kinds.codes.map(\.code).joined(separator: ", "))")
+  }
+
+  private func example(_ form: FormDefinition) throws(CommandFault) -> SampleReport {
+    let order = SampleOrder(workers: Self.exampleWorkers, format: .csv(delimiter: mark.asciiValue ?? UInt8(ascii: ",")))
     do throws(SampleFault) {
-      try SampleReport(order: order, form: form).write { Terminal.write($0) }
+      return try SampleReport(order: order, form: form)
     } catch {
       throw CommandFault(.usage, "wlkp: \(error.sentence[speaking.lang])")
     }
   }
+
+  private func writeExample(_ form: FormDefinition) throws(CommandFault) {
+    var bytes: [UInt8] = []
+    try example(form).write { bytes += $0 }
+    try write(bytes)
+  }
+
+  private func write(_ text: String) throws(CommandFault) { try write(Array(text.utf8)) }
+
+  private func write(_ bytes: [UInt8]) throws(CommandFault) {
+    guard let output else { return bytes.withUnsafeBytes { Terminal.write($0) } }
+    guard let file = fopen(output, "wb") else { throw notWritten(output) }
+    let count = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+    guard fclose(file) == 0, count == bytes.count else { throw notWritten(output) }
+  }
+
+  private func notWritten(_ path: String) -> CommandFault {
+    CommandFault(.usage, "wlkp: \(path): \(String(cString: strerror(errno)))")
+  }
 }
 
-/// The rules of a pack as a table: one line per rule, part and interval; rules that cannot be judged on this form stand
-/// at the end with the reason as their message.
-private struct RuleTable {
-  let pack: RulePack
+// MARK: - Workbooks
 
-  private static let heading = [
-    "rule", "part", "grade", "section", "basis", "from", "to", "certain", "family", "law", "title_id", "title_en",
-    "message_id", "message_en",
-  ]
-
-  var text: String {
-    let rules = pack.rules.flatMap { rule in rule.intervals.map { line(rule, $0) } }
-    let gaps = pack.notExpressible.map { gap in
-      [gap.id, "", "not_expressible", "", "", "", "", "", "", "", "", "", gap.reason.id, gap.reason.en]
+extension SchemaCommand {
+  /// The library writes to a file by name; for standard output that is one of our own that goes at once.
+  private func writeWorkbook(_ form: FormDefinition, kind: String?, rows: [SectionRows]) throws(CommandFault) {
+    if let output { return try writeWorkbook(form, kind, rows, to: output) }
+    guard isatty(STDOUT_FILENO) == 0 else {
+      throw CommandFault(
+        .usage,
+        speaking.lang == .id
+          ? "wlkp: buku kerja bukan teks; sebut berkasnya dengan -o laporan.xlsx"
+          : "wlkp: a workbook is no text; name its file with -o laporan.xlsx"
+      )
     }
-    return ([Self.heading] + rules + gaps).map { $0.map(Self.cell).joined(separator: ",") + "\n" }.joined()
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var name = Array("\(folder)/wlkp-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard descriptor >= 0 else { throw notWritten(path) }
+    close(descriptor)
+    defer { unlink(path) }
+    try writeWorkbook(form, kind, rows, to: path)
+    try copyToStandardOutput(path)
   }
 
-  private func line(_ rule: Rule, _ interval: RuleInterval) -> [String] {
-    let text = rule.text
-    let place = [text.each ?? "", rule.basis.rawValue]
-    let window = [interval.from?.description ?? "", interval.to?.description ?? "", interval.isCertain ? "Y" : "T"]
-    let words = [text.title.id, text.title.en, text.message.id, text.message.en]
-    return [text.id, rule.key, (interval.grade ?? rule.grade).name] + place + window
-      + [text.family ?? "", text.law.joined(separator: "; ")] + words
+  private func copyToStandardOutput(_ path: String) throws(CommandFault) {
+    guard let file = fopen(path, "rb") else { throw notWritten(path) }
+    defer { fclose(file) }
+    var block = [UInt8](repeating: 0, count: 65_536)
+    while case let count = fread(&block, 1, block.count, file), count > 0 {
+      block[..<count].withUnsafeBytes { Terminal.write($0) }
+    }
   }
 
-  private static func cell(_ text: String) -> String {
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  private func writeWorkbook(
+    _ form: FormDefinition,
+    _ kind: String?,
+    _ rows: [SectionRows],
+    to path: String
+  ) throws(CommandFault) {
+    do throws(WorkbookFault) {
+      try form.writeWorkbook(to: path, kind: kind, filledWith: rows)
+    } catch {
+      throw CommandFault(.usage, "wlkp: \(error.sentence[speaking.lang])")
+    }
   }
 }

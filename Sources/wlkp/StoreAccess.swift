@@ -26,7 +26,8 @@ struct StoreArguments: ParsableArguments {
   /// Opens the store, making it with its key when missing and wanted, and says so.
   func open(_ language: Language, create: Bool = false) throws(CommandFault) -> SQLiteSubmissionStore {
     let path = try path(language)
-    let options = StoreOptions(origin: Self.environment("WLKP_ORIGIN"), authority: Self.environment("WLKP_AUTHORITY"))
+    var options = StoreOptions(origin: Self.environment("WLKP_ORIGIN"), authority: Self.environment("WLKP_AUTHORITY"))
+    options.operatorName = SystemUser.name
     do throws(StoreError) {
       let (store, opening) = try SQLiteSubmissionStore.open(path: path, createIfMissing: create, options: options)
       if case .created(let keyFile, let publicKeyFile) = opening {
@@ -54,7 +55,8 @@ struct StoreArguments: ParsableArguments {
   static func commandFault(_ error: StoreError, _ language: Language) -> CommandFault {
     let code: Exit =
       switch error {
-      case .storeMissing, .notAStore, .keyMissing, .keyWithoutStore, .keyExposed, .originDiffers, .accountNameUnusable,
+      case .storeMissing, .notAStore, .keyMissing, .dataKeyMissing, .dataKeyUnreadable, .exportDiffers,
+        .erasureOrderUnusable, .originalErased, .keyWithoutStore, .keyExposed, .originDiffers, .accountNameUnusable,
         .accountExists, .accountUnknown, .tokenUnknown, .cursorUnusable:
         .usage
       case .damaged: .rejected
@@ -73,5 +75,12 @@ func withStoreFaults<Value>(
     return try work()
   } catch {
     throw StoreArguments.commandFault(error, language)
+  }
+}
+
+/// Whoever runs this program.
+enum SystemUser {
+  static var name: String {
+    getpwuid(getuid()).flatMap { String(validatingCString: $0.pointee.pw_name) } ?? "uid-\(getuid())"
   }
 }

@@ -44,12 +44,7 @@ struct SubmissionList {
 
   private func table() -> String {
     guard !submissions.isEmpty else { return word("Belum ada laporan yang cocok.\n", "No report matches.\n") }
-    let all = [headings] + rows()
-    let widths = headings.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-    return all.map { row in
-      let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-      return cells.joined(separator: "  ").trimmingTrailingSpaces + "\n"
-    }.joined()
+    return TextTable(rows: [headings] + rows()).text
   }
 
   private func csv() -> String {
@@ -112,13 +107,5 @@ struct SubmissionList {
       return "\(mark) \(version.record.version)  \(version.number.text)  \(Self.time(version.record.receivedAt))"
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-}
-
-extension String {
-  fileprivate var trimmingTrailingSpaces: String {
-    var text = Substring(self)
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

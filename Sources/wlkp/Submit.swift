@@ -20,7 +20,12 @@ struct Submit: ParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("A report file in XML or CSV; - reads standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "A report file: XML, CSV, XLSX, or a ZIP of one CSV per section; - reads standard input.",
+      valueName: "file"
+    )
+  )
   var file: String
 
   @OptionGroup var storage: StoreArguments

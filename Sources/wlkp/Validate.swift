@@ -13,6 +13,15 @@ enum ResultFormat: String, CaseIterable, ExpressibleByArgument {
   case csv
 }
 
+/// The forms of a judgement, those of build servers among them.
+enum JudgementFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+  case csv
+  case sarif
+  case junit
+}
+
 /// `wlkp validate FILE…`: judge reports without keeping anything.
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,16 +31,32 @@ struct Validate: ParsableCommand {
         wlkp validate laporan.csv
         wlkp validate --format json *.xml
         cat laporan.xml | wlkp validate -
+        wlkp validate laporan-2025.csv --prior laporan-2023.csv laporan-2024.csv
+
+      With --prior the report is compared with the unit's earlier ones. Files stand before the option; when none does,
+      the last file after it is the one judged.
 
       Exit code 0 when every report may be filed, 1 when one is rejected or needs confirmation.
       """
   )
 
-  @Argument(help: ArgumentHelp("Report files in XML or CSV; - reads standard input.", valueName: "file"))
-  var files: [String]
+  @Argument(
+    help: ArgumentHelp(
+      "Report files: XML, CSV, XLSX, or a ZIP of one CSV per section; - reads standard input.",
+      valueName: "file"
+    )
+  )
+  var files: [String] = []
 
-  @Option(name: .long, help: "Form of the result: text, json or csv.")
-  var format: ResultFormat = .text
+  @Option(
+    name: .long,
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Earlier reports of the same unit, in any order, to compare with.", valueName: "file")
+  )
+  var prior: [String] = []
+
+  @Option(name: .long, help: "Form of the result: text, json, csv, sarif or junit.")
+  var format: JudgementFormat = .text
 
   @Option(
     name: .long,
@@ -54,9 +79,15 @@ struct Validate: ParsableCommand {
   @OptionGroup var speaking: SpeakingOptions
   @OptionGroup var options: EngineOptions
 
+  mutating func validate() throws {
+    if files.isEmpty, prior.count > 1, let last = prior.popLast() { files = [last] }
+    if files.isEmpty { throw ValidationError("Missing expected argument '<file> ...'") }
+  }
+
   func run() throws {
     let (engine, _) = try options.load()
     let assessor = ReportAssessor(engine: engine)
+    let earlier = try PriorFiles(prior, assessor, speaking.lang)
     var printer = ResultPrinter(
       engine: engine,
       format: format,
@@ -69,7 +100,7 @@ struct Validate: ParsableCommand {
     var worst = Exit.success
     for file in files {
       do throws(CommandFault) {
-        let judged = try judge(file, assessor)
+        let judged = try judge(file, assessor, earlier)
         printer.show(judged.0.assessment, judged.1)
         worst = Self.worse(worst, Self.exit(for: judged.0.assessment.verdict))
         for fault in judged.0.faults { Terminal.complain("wlkp: \(fault.rule): \(fault.error)") }
@@ -82,18 +113,29 @@ struct Validate: ParsableCommand {
     if worst != .success { throw CommandFault(worst) }
   }
 
-  private func judge(_ file: String, _ assessor: ReportAssessor) throws(CommandFault) -> (Judgement, InputFile) {
+  private func judge(
+    _ file: String,
+    _ assessor: ReportAssessor,
+    _ earlier: PriorFiles
+  ) throws(CommandFault) -> (Judgement, InputFile) {
     let input = try InputFile(file, speaking.lang)
+    let judgement: Judgement
     do throws(ReadingFault) {
-      let judgement = try assessor.assess(
+      judgement = try assessor.assess(
         input.source,
         name: input.name,
-        circumstances: Circumstances(received: asOf, draftDay: today(), isArchive: archive)
+        circumstances: Circumstances(
+          received: asOf,
+          draftDay: today(),
+          isArchive: archive,
+          prior: earlier.value
+        )
       )
-      return (judgement, input)
     } catch {
       throw InputFile.commandFault(error, file, speaking.lang)
     }
+    try earlier.check(judgement.assessment.header, of: file)
+    return (judgement, input)
   }
 
   static func exit(for verdict: Verdict) -> Exit {
@@ -110,17 +152,19 @@ struct Validate: ParsableCommand {
 
 /// Prints results one after the other, in one of the forms.
 struct ResultPrinter {
-  private let format: ResultFormat
+  private let format: JudgementFormat
   private let text: TextRenderer
   private let reveal: Bool
   private let quiet: Bool
   private let isList: Bool
   private var list: JSONResultList
+  private var sarif: SARIFLog
+  private let junit: JUnitReport
   private var count = 0
 
   init(
     engine: Engine,
-    format: ResultFormat,
+    format: JudgementFormat,
     language: Language,
     reveal: Bool,
     quiet: Bool,
@@ -139,6 +183,8 @@ struct ResultPrinter {
       colours: colours
     )
     list = JSONResultList(pretty: false, reveal: reveal)
+    sarif = SARIFLog(language: language, version: Engine.version)
+    junit = JUnitReport(language: language)
   }
 
   mutating func show(_ assessment: Assessment, _ input: InputFile) {
@@ -149,6 +195,11 @@ struct ResultPrinter {
     case .csv:
       let renderer = CSVRenderer(language: text.language, reveal: reveal)
       Terminal.write((count == 0 ? renderer.header() : "") + renderer.rows(assessment))
+    case .sarif:
+      let entry = BatchEntry(assessment, number: count + 1)
+      Terminal.write((count == 0 ? sarif.beginning : "") + sarif.add(entry))
+    case .junit:
+      Terminal.write((count == 0 ? junit.beginning : "") + junit.suite(BatchEntry(assessment, number: count + 1)))
     case .text where quiet: Terminal.write(text.renderQuiet(assessment))
     case .text:
       if count > 0 { Terminal.write("\n") }
@@ -157,6 +208,11 @@ struct ResultPrinter {
   }
 
   mutating func finish() {
-    if format == .json, isList { Terminal.write(list.end()) }
+    switch format {
+    case .json where isList: Terminal.write(list.end())
+    case .sarif: Terminal.write((count == 0 ? sarif.beginning : "") + sarif.ending())
+    case .junit: Terminal.write((count == 0 ? junit.beginning : "") + junit.ending)
+    case .text, .json, .csv: break
+    }
   }
 }

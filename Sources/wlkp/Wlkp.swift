@@ -24,7 +24,8 @@ struct Wlkp: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Validate.self, Submit.self, Explain.self, HistoryCommand.self, ReceiptCommand.self, LogCommand.self, Serve.self,
+      Validate.self, FixCommand.self, BatchCommand.self, BatchWorkerCommand.self, Submit.self, Explain.self,
+      HistoryCommand.self, ReceiptCommand.self, LogCommand.self, StoreCommand.self, Serve.self,
       AccountCommand.self, PackCommand.self, SampleCommand.self, SchemaCommand.self,
     ]
   )

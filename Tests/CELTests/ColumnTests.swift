@@ -7,10 +7,12 @@ struct ColumnTests {
   struct Setting {
     var environment = Environment()
     let day: OpaqueTypeID
+    let share: OpaqueTypeID
 
     init() {
       var environment = Environment()
       let day = environment.declare(opaque: "day") { "day \($0.mantissa)" }
+      let share = environment.declare(opaque: "share") { "\($0.mantissa)e-\($0.scale)" }
       environment.declare(record: RandomRows.type)
       environment.declare(variable: "r", .record("row"))
       environment.declare(streamed: "all", record: RandomRows.type)
@@ -23,8 +25,10 @@ struct ColumnTests {
       environment.declare(function: Function("day", [make]))
       Setting.declareOrder("_<_", .less, &environment) { $0 < $1 }
       Setting.declareOrder("_<=_", .lessOrEqual, &environment) { $0 <= $1 }
+      HostFunctions.declare(in: &environment, day: day, share: share)
       self.environment = environment
       self.day = day
+      self.share = share
     }
 
     private static func declareOrder(
@@ -86,7 +90,7 @@ struct ColumnTests {
       columnar += 1
       var workspace = columns.makeWorkspace()
       for size in [37, 1_100] {
-        let batch = RandomRows(rowCount: size, day: setting.day, using: &expressions.random)
+        let batch = RandomRows(rowCount: size, day: setting.day, share: setting.share, using: &expressions.random)
         let base = setting.activation(limit: Int64.random(in: 0...6, using: &expressions.random))
         columns.evaluate(batch, base, &workspace)
         for row in stride(from: 0, to: size, by: size > 100 ? 7 : 1) {
@@ -97,6 +101,98 @@ struct ColumnTests {
       }
     }
     #expect(columnar > 10)
+  }
+
+  @Test("Programs that share what they compute agree row by row", arguments: 0..<10)
+  func sharing(seed: UInt64) throws {
+    let setting = Setting()
+    var expressions = RandomExpressions(random: SeededRandom(state: seed &+ 3_000))
+    // Few leaves and many programs, so that most of them find parts of others.
+    let parts = (0..<4).map { _ in expressions.condition(1) }
+    let sources = (0..<20).map { _ in
+      "\(expressions.pick(parts)) \(expressions.pick(["&&", "||"])) (\(expressions.pick(parts)) ? \(expressions.pick(parts)) : \(expressions.pick(parts)))"
+    }
+    let programs = try sources.map { try setting.environment.compile($0) }
+    let columns = programs.compactMap { $0.overColumns(of: "r", allowingRows: true) }
+    var workspace = ColumnProgram.makeWorkspace(for: columns)
+    let memo = ColumnMemo(changing: [])
+    workspace.memo = memo
+    for size in [900, 1_100, 31] {
+      let batch = RandomRows(rowCount: size, day: setting.day, share: setting.share, using: &expressions.random)
+      let base = setting.activation(limit: Int64.random(in: 0...6, using: &expressions.random))
+      memo.clear()
+      for (index, column) in columns.enumerated() {
+        let program = programs[index]
+        let mask = (0..<size).map { _ in UInt8.random(in: 0...1, using: &expressions.random) }
+        let isMasked = Bool.random(using: &expressions.random)
+        column.evaluate(batch, base, &workspace, where: isMasked ? mask : nil)
+        for row in stride(from: 0, to: size, by: 5) where !isMasked || mask[row] != 0 {
+          let activation = WithRow(base: base, slot: 0, record: RecordReference(source: batch, row: row))
+          #expect(
+            RowTruth(rawValue: workspace.truths[row]) == Self.truth(program.evaluate(activation)),
+            "\(sources[index]), row \(row) of \(size), \(isMasked)"
+          )
+        }
+      }
+    }
+  }
+
+  @Test(
+    "A row has its budget of steps by columns too, whatever it is",
+    arguments: (1...30).map { $0 * 100 }
+  )
+  func budget(steps: Int) throws {
+    var environment = Setting().environment
+    environment.limits.runtimeCost = steps
+    let setting = Setting()
+    let heavy = "[1, 2, 3, 4, 5, 6, 7].all(x, [1, 2, 3, 4, 5, 6, 7].all(y, x + y + r.a > -100))"
+    let other = "[1, 2, 3, 4, 5, 6, 7].exists(x, [1, 2, 3, 4, 5, 6].exists(y, x * y + limit > 1000))"
+    var random = SeededRandom(state: UInt64(steps))
+    let batch = RandomRows(rowCount: 60, day: setting.day, share: setting.share, using: &random)
+    let base = setting.activation(limit: 2)
+    for source in ["r.b > 1 && \(heavy) && \(heavy)", "\(heavy) || \(other)", "(\(other) ? r.p : \(heavy)) && r.a > 0"]
+    {
+      let program = try environment.compile(source)
+      let columns = try #require(program.overColumns(of: "r", allowingRows: true))
+      var workspace = columns.makeWorkspace()
+      columns.evaluate(batch, base, &workspace)
+      for row in 0..<60 {
+        let activation = WithRow(base: base, slot: 0, record: RecordReference(source: batch, row: row))
+        #expect(
+          RowTruth(rawValue: workspace.truths[row]) == Self.truth(program.evaluate(activation)),
+          "\(source) \(row)"
+        )
+      }
+    }
+  }
+
+  @Test(
+    "A text made by columns is the text of the row",
+    arguments: [
+      "r.text", "r.code + '-' + r.text", "r.text.trim().upperAscii() + ' ' + string(r.a + r.b)",
+      "digits(r.text) + string(gap(r.d, r.e))", "r.text.substring(1, 3) + string(r.a)",
+    ]
+  )
+  func texts(source: String) throws {
+    let setting = Setting()
+    var random = SeededRandom(state: 5)
+    let program = try setting.environment.compile(source)
+    let columns = try #require(program.textOverColumns(of: "r"))
+    var workspace = ColumnProgram.makeWorkspace(for: [], texts: [columns])
+    var answered = 0
+    for size in [300, 1_100] {
+      let batch = RandomRows(rowCount: size, day: setting.day, share: setting.share, using: &random)
+      let base = setting.activation(limit: 3)
+      columns.evaluate(batch, base, &workspace, rows: Array(stride(from: 0, to: size, by: 3))) { row, text in
+        let activation = WithRow(base: base, slot: 0, record: RecordReference(source: batch, row: row))
+        guard let text else { return }
+        answered += 1
+        #expect(
+          program.evaluate(activation).summary == Outcome.value(.string(String(decoding: text, as: UTF8.self))).summary
+        )
+      }
+    }
+    #expect(answered > 20)
   }
 
   @Test("Random folds over random batches agree with the same rows one by one", arguments: 0..<10)
@@ -112,7 +208,7 @@ struct ColumnTests {
       var workspaces = program.folds.map { $0.makeWorkspace() }
       for _ in 0..<3 {
         let size = expressions.pick([5, 40, 1_030])
-        let batch = RandomRows(rowCount: size, day: setting.day, using: &expressions.random)
+        let batch = RandomRows(rowCount: size, day: setting.day, share: setting.share, using: &expressions.random)
         for (index, fold) in program.folds.enumerated() {
           for row in 0..<size { fold.step(&byRows[index], RecordReference(source: batch, row: row), base) }
           fold.step(&byBatch[index], batch: batch, base, &workspaces[index])
@@ -132,7 +228,7 @@ struct ColumnTests {
       let source = expressions.condition(3)
       let short = try setting.environment.compile(source)
       let long = try setting.environment.compile("[\(source)][0]")
-      let batch = RandomRows(rowCount: 20, day: setting.day, using: &expressions.random)
+      let batch = RandomRows(rowCount: 20, day: setting.day, share: setting.share, using: &expressions.random)
       let base = setting.activation(limit: Int64.random(in: 0...6, using: &expressions.random))
       for row in 0..<20 {
         let activation = WithRow(base: base, slot: 0, record: RecordReference(source: batch, row: row))
@@ -156,7 +252,7 @@ struct ColumnTests {
   @Test("A condition that only rows can answer has no columns")
   func none() throws {
     let setting = Setting()
-    #expect(try setting.environment.compile("r.text.contains('a')").overColumns(of: "r") == nil)
+    #expect(try setting.environment.compile("r.text.reverse() == 'a'").overColumns(of: "r") == nil)
     #expect(try setting.environment.compile("r.a + 1").overColumns(of: "r") == nil)
     #expect(try setting.environment.compile("r.a > 1").overColumns(of: "limit") == nil)
     #expect(try setting.environment.compile("r.a > 1").overColumns(of: "r") != nil)

@@ -26,10 +26,12 @@ struct Pay: Record {
 // doc
 /// A batch of rows held as columns; the state of a cell is 0 absent, 1 empty, 2 damaged, 3 value.
 final class PayBatch: ColumnBatch {
-  private let wages: [Int64]
-  private let states: [UInt8]
+  private let wages: ColumnBuffer<Int64>
+  private let states: ColumnBuffer<UInt8>
 
-  init(wages: [Int64], states: [UInt8]) { (self.wages, self.states) = (wages, states) }
+  init(wages: [Int64], states: [UInt8]) {
+    (self.wages, self.states) = (ColumnBuffer(wages), ColumnBuffer(states))
+  }
 
   var recordType: RecordType { Pay.type }
   var rowCount: Int { wages.count }

@@ -57,6 +57,42 @@ struct ConformanceTests {
     #expect(failed == Set(Self.exceptions.keys))
   }
 
+  /// A table of the validation suite of CSV on the Web.
+  struct TypedCase: Decodable {
+    var name: String
+    var csv: [String: String]
+  }
+
+  /// What the validation suite judges beyond reading, and why this module has no verdict on it. The verdicts themselves
+  /// are the rules': a form has fixed types, and no metadata file is read.
+  static let notJudged = [
+    "datatype formats, lengths, limits of values": "the types and limits of a report are the form's and the pack's",
+    "number patterns (UAX 35)": "the form has one form of numbers, and the reader of reports names all others",
+    "keys, foreign keys, row titles": "the pack has rules for what must be unique and what must agree",
+    "metadata (`@id`, `@context`, unknown properties)": "no metadata file is read; the form is compiled in",
+  ]
+
+  @Test(
+    "Every table of the validation suite is read: as many cells in every row as its heading has",
+    .enabled(if: directory != nil, "WLKP_CONFORMANCE_DIR does not name the foreign cases")
+  )
+  func typedTables() throws {
+    let directory = try #require(Self.directory)
+    let lines = try String(contentsOfFile: directory + "/datatypes.jsonl", encoding: .utf8).split(separator: "\n")
+    let cases = try lines.map { try JSONDecoder().decode(TypedCase.self, from: Data($0.utf8)) }
+    #expect(cases.count == 87)
+    var read = 0
+    for example in cases {
+      let readings = example.csv.values.map { Reading(Array($0.utf8), CSVDialect()) }
+      let isRead = readings.allSatisfy { reading in
+        reading.error == nil && Set(reading.rows.filter { !$0.bytes.isEmpty }.map(\.fields.count)).count <= 1
+      }
+      if isRead { read += 1 } else { Issue.record("\(example.name)") }
+    }
+    // scripts/conformance reads this line.
+    print("conformance: csv/datatypes, read \(read)/\(cases.count)")
+  }
+
   /// Comments and blank lines are the caller's matter in this module.
   private static func rows(_ reading: Reading, _ options: Case.Options) -> [[String]] {
     reading.rows.filter { row in

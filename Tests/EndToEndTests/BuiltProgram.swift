@@ -53,6 +53,9 @@ enum SourceFiles {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
+  /// Whether kept results are to be written anew instead of compared.
+  static var isRefreshing: Bool { ProcessInfo.processInfo.environment["WLKP_REFRESH_GOLDEN"] == "1" }
+
   static func files(under folder: String) -> [URL] {
     let base = root.appendingPathComponent(folder)
     let names = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []

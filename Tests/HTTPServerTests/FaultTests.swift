@@ -127,6 +127,7 @@ private struct FailingStore: SubmissionStore {
   let error: StoreError
 
   var publicKey: VerifierKey { base.publicKey }
+  var accessKey: VerifierKey { base.accessKey }
   var lanes: StoreLanes { base.lanes }
 
   func file(_ filing: Filing) throws(StoreError) -> FilingOutcome { throw error }
@@ -138,6 +139,19 @@ private struct FailingStore: SubmissionStore {
     throw error
   }
   func receipt(_ number: String) throws(StoreError) -> Receipt? { throw error }
+  func earlierReports(
+    of header: ReportHeader,
+    before number: ReportNumber?,
+    limit: Int
+  ) throws(StoreError) -> [StoredSubmission] { throw error }
+  func obligations(_ query: ObligationQuery) throws(StoreError) -> [UnitObligation] { throw error }
+  func record(_ event: StoreEvent) throws(StoreError) -> StoredEvent { throw error }
+  func events(_ query: EventQuery) throws(StoreError) -> EventPage { throw error }
+  func checkpoint(of tree: LogTree) throws(StoreError) -> SignedCheckpoint { throw error }
+  func inclusion(of position: Int, in tree: LogTree) throws(StoreError) -> TlogProof { throw error }
+  func consistency(from old: Int, to new: Int, of tree: LogTree) throws(StoreError) -> ConsistencyProof { throw error }
+  func tile(_ tile: Tile, of tree: LogTree) throws(StoreError) -> [UInt8]? { throw error }
+  func checkTrees(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport { throw error }
   func checkpoint() throws(StoreError) -> SignedCheckpoint { throw error }
   func checkLog(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport { throw error }
   func createAccount(

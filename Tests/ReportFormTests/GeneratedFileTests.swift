@@ -7,8 +7,11 @@ import Testing
 /// The files of `Schemas/generated`, compared byte for byte with what the generators give; `WLKP_REFRESH_GOLDEN=1` writes
 /// them anew.
 enum GeneratedFiles {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Schemas/generated/1.0")
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let folder = root.appending(path: "Schemas/generated/1.0")
+  /// The blank workbook: binary, so compared member by member.
+  static let workbook = "laporan-kosong.xlsx"
 
   static let builtInForm: FormDefinition = {
     let source = BuiltInSchemas()
@@ -28,13 +31,14 @@ enum GeneratedFiles {
     case "laporan-kosong.csv": return form.csvTemplate()
     case "panduan-isian.md": return form.fieldGuide(in: .id)
     case "field-guide.md": return form.fieldGuide(in: .en)
+    case "panduan-isian.html": return form.fieldPage
     default: return nil
     }
   }
 
   static let names = [
     "laporan-wlkp.xsd", "laporan-wlkp.csvw.json", "laporan-wlkp.schema.json", "laporan-kosong.csv", "panduan-isian.md",
-    "field-guide.md",
+    "field-guide.md", "panduan-isian.html",
   ]
 
   /// Whether the files are to be written anew.
@@ -64,7 +68,19 @@ struct GeneratedFileTests {
   @Test("The folder holds no other file", .disabled(if: GeneratedFiles.isRefreshing, "the files are being rewritten"))
   func nothingElse() throws {
     let kept = try FileManager.default.contentsOfDirectory(atPath: GeneratedFiles.folder.path)
-    #expect(kept.sorted() == GeneratedFiles.names.sorted())
+    #expect(kept.sorted() == (GeneratedFiles.names + [GeneratedFiles.workbook]).sorted())
+  }
+
+  @Test("The kept workbook has the same members with the same content")
+  func workbook() throws {
+    let kept = GeneratedFiles.folder.appending(path: GeneratedFiles.workbook)
+    if GeneratedFiles.isRefreshing { return try form.writeWorkbook(to: kept.path) }
+    let url = FileManager.default.temporaryDirectory.appending(path: "wlkp-\(UUID().uuidString).xlsx")
+    defer { try? FileManager.default.removeItem(at: url) }
+    try form.writeWorkbook(to: url.path)
+    let (new, old) = (try ZipListing(Data(contentsOf: url)), try ZipListing(Data(contentsOf: kept)))
+    #expect(!new.members.isEmpty)
+    #expect(new.members == old.members, "laporan-kosong.xlsx is stale: renew it with WLKP_REFRESH_GOLDEN=1")
   }
 
   @Test("Canary: one changed byte and a missing file are noticed")

@@ -58,18 +58,11 @@ private let wholeFiles: [BadFile] = [
   BadFile("zero bytes", [UInt8](repeating: 0, count: 300), "WL-BERKAS-003", isUsable: false, says: "bukan teks"),
   BadFile("control junk", (0..<400).map { UInt8($0 % 32) | 1 }, "WL-BERKAS-003", isUsable: false),
   BadFile(
-    "an xlsx workbook",
-    [0x50, 0x4B, 3, 4] + Array("....[Content_Types].xml....xl/workbook.xml".utf8),
-    "WL-BERKAS-001",
-    isUsable: false,
-    says: "Excel (.xlsx)"
-  ),
-  BadFile(
-    "a zip archive",
+    "a cut zip or workbook",
     [0x50, 0x4B, 3, 4] + Array("....a.csv".utf8),
     "WL-BERKAS-001",
     isUsable: false,
-    says: "ZIP"
+    says: "terpotong"
   ),
   BadFile(
     "an old xls workbook",
@@ -79,7 +72,9 @@ private let wholeFiles: [BadFile] = [
     says: ".xls"
   ),
   BadFile("a pdf", Array("%PDF-1.7\n".utf8), "WL-BERKAS-001", isUsable: false, says: "PDF"),
-  BadFile("a gzip stream", [0x1F, 0x8B, 8, 0, 0, 0], "WL-BERKAS-001", isUsable: false, says: "gzip"),
+  BadFile("a gzip stream", [0x1F, 0x8B, 8, 0, 0, 0], "WL-BERKAS-001", isUsable: false, says: "wlkp batch"),
+  BadFile("a zstd stream", [0x28, 0xB5, 0x2F, 0xFD, 0, 0], "WL-BERKAS-001", isUsable: false, says: "wlkp batch"),
+  BadFile("a 7z archive", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "WL-BERKAS-001", isUsable: false, says: "7z"),
   BadFile("a picture", [0x89, 0x50, 0x4E, 0x47, 0x0D], "WL-BERKAS-001", isUsable: false, says: "gambar"),
   BadFile("a web page", "<!DOCTYPE html><html></html>", "WL-BERKAS-001", isUsable: false, says: "HTML"),
   BadFile("prose", "Dengan hormat,\nbersama ini kami sampaikan\n", "WL-BERKAS-001", isUsable: false, says: "templat"),

@@ -58,7 +58,11 @@ struct RuleLanguageDocTests {
   /// The report of the page, as a case of a rule.
   private static let given = """
     {on: 2025-12-31, given: {waktuKerja: [{jamPerHari: 8, hariPerMinggu: 5}, {jamPerHari: 7.5, hariPerMinggu: 6}, \
-    {jamPerHari: 7, hariPerMinggu: null}]}, finds: FINDS}
+    {jamPerHari: 7, hariPerMinggu: null}], tenagaKerja: [\
+    {nik: "3171014101909901", namaLengkap: Siti Rahma, upahSebulan: 6000000}, \
+    {nik: "3171010101809902", namaLengkap: Joko Susilo, upahSebulan: 5000000}]}, \
+    prior: [{on: 2024-12-31, given: {tenagaKerja: [\
+    {nik: "3171014101909901", namaLengkap: SITI RAHMA, upahSebulan: 5000000}]}}], finds: FINDS}
     """
 
   private static let form = Result { try FormDefinition.load { BuiltInSchemas().text("report/1.0/" + $0) } }

@@ -60,12 +60,12 @@ enum LoopBench {
   }
 }
 
-/// The columns the loops need, as plain arrays.
+/// The columns the loops need, in the memory in which the column programs read them; the batch keeps it alive.
 struct LoopColumns {
-  let wages: [Int64]
-  let wageStates: [UInt8]
-  let relations: [Int64]
-  let relationStates: [UInt8]
+  let wages: UnsafeBufferPointer<Int64>
+  let wageStates: UnsafeBufferPointer<UInt8>
+  let relations: UnsafeBufferPointer<Int64>
+  let relationStates: UnsafeBufferPointer<UInt8>
 
   init(_ batch: WorkerBatch) {
     let wage = batch.column(WorkerFields.index("upahPokok"))
@@ -73,10 +73,10 @@ struct LoopColumns {
     guard case .integers(let wages) = wage.values, case .codes(let relations, _) = relation.values else {
       fatalError("unexpected columns")
     }
-    self.wages = wages
-    wageStates = wage.states
-    self.relations = relations
-    relationStates = relation.states
+    self.wages = wages.withUnsafeBufferPointer { $0 }
+    wageStates = wage.states.withUnsafeBufferPointer { $0 }
+    self.relations = relations.withUnsafeBufferPointer { $0 }
+    relationStates = relation.states.withUnsafeBufferPointer { $0 }
   }
 }
 

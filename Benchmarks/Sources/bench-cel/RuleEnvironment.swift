@@ -51,31 +51,21 @@ struct RuleEnvironment {
     declareSpan("months") { CivilDays.months($0, $1) }
     declareSpan("years") { CivilDays.months($0, $1) / 12 }
     let type = dateType
-    environment.declare(
-      function: Function(
-        "addDays",
-        [
-          Overload(id: "addDays", parameters: Self.date, .int, result: Self.date) { start, count in
-            guard let day = Self.day(start), case .int(let days) = count else { return .failure(.noValue) }
-            return .value(.opaque(OpaqueValue(type: type, mantissa: day + days)))
-          }
-        ]
-      )
-    )
+    var addDays = Overload(id: "addDays", parameters: Self.date, .int, result: Self.date) { start, count in
+      guard let day = Self.day(start), case .int(let days) = count else { return .failure(.noValue) }
+      return .value(.opaque(OpaqueValue(type: type, mantissa: day + days)))
+    }
+    addDays.overNumbers = { day, count in day.addingReportingOverflow(count).overflow ? nil : day + count }
+    environment.declare(function: Function("addDays", [addDays]))
   }
 
   private mutating func declareSpan(_ name: String, _ span: @escaping @Sendable (Int, Int) -> Int) {
-    environment.declare(
-      function: Function(
-        name,
-        [
-          Overload(id: name, parameters: Self.date, Self.date, result: .int) { first, second in
-            guard let start = Self.day(first), let end = Self.day(second) else { return .failure(.noValue) }
-            return .value(.int(Int64(span(Int(start), Int(end)))))
-          }
-        ]
-      )
-    )
+    var overload = Overload(id: name, parameters: Self.date, Self.date, result: .int) { first, second in
+      guard let start = Self.day(first), let end = Self.day(second) else { return .failure(.noValue) }
+      return .value(.int(Int64(span(Int(start), Int(end)))))
+    }
+    overload.overNumbers = { start, end in Int64(span(Int(start), Int(end))) }
+    environment.declare(function: Function(name, [overload]))
   }
 
   private mutating func declareTexts() {

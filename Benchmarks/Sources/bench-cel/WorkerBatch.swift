@@ -32,10 +32,10 @@ final class WorkerBatch: ColumnBatch {
     case .bools(let flags): return .value(.bool(flags[row] == 1))
     case .opaques(let numbers, let scale, let type):
       return .value(.opaque(OpaqueValue(type: type, mantissa: numbers[row], scale: scale)))
-    case .codes(let codes, let names): return .value(.string(names[Int(codes[row])]))
+    case .codes(let codes, let names): return .value(.string(names.names[Int(codes[row])]))
     case .texts(let bytes, let starts, let lengths):
       let start = Int(starts[row])
-      return .value(.string(String(decoding: bytes[start..<start + Int(lengths[row])], as: UTF8.self)))
+      return .value(.string(String(decoding: (start..<start + Int(lengths[row])).map { bytes[$0] }, as: UTF8.self)))
     default: return .absent
     }
   }
@@ -50,6 +50,7 @@ struct ColumnBuilder {
   private let shape: Shape
   /// The names of codes, one behind the other, and where each ends.
   private let codes: [UInt8]
+  private let codeNames: ColumnNames
   private let codeEnds: [Int]
   private var numbers: [Int64] = []
   private var states: [UInt8] = []
@@ -67,6 +68,7 @@ struct ColumnBuilder {
     case .integer: shape = .integer
     case .flag: shape = .flag
     }
+    codeNames = ColumnNames(names)
     codes = names.flatMap { Array($0.utf8) }
     codeEnds = names.indices.map { names[...$0].reduce(0) { $0 + $1.utf8.count } }
     states.reserveCapacity(rows)
@@ -122,13 +124,13 @@ struct ColumnBuilder {
   func finished(dateType: OpaqueTypeID) -> ColumnData {
     let values: ColumnValues =
       switch kind {
-      case .text: .texts(bytes: bytes, starts: starts, lengths: lengths)
-      case .code(let names): .codes(numbers, names: names)
-      case .date: .opaques(numbers, scale: 0, type: dateType)
-      case .integer: .integers(numbers)
-      case .flag: .bools(numbers)
+      case .text: .texts(bytes: ColumnBuffer(bytes), starts: ColumnBuffer(starts), lengths: ColumnBuffer(lengths))
+      case .code: .codes(ColumnBuffer(numbers), names: codeNames)
+      case .date: .opaques(ColumnBuffer(numbers), scale: 0, type: dateType)
+      case .integer: .integers(ColumnBuffer(numbers))
+      case .flag: .bools(ColumnBuffer(numbers))
       }
-    return ColumnData(values: values, states: states)
+    return ColumnData(values: values, states: ColumnBuffer(states))
   }
 
   mutating func removeAll() {

@@ -6,6 +6,27 @@ struct BatchRows {
   let attributes: AttributeTable
   let localCount: Int
   let budget: Int
+  /// Steps that one part of a program may take: what all of them take together is then within the budget of a row.
+  let share: Int
+
+  /// - Parameter parts: how many parts of the program go row by row or are the same for all rows.
+  init(
+    batch: any ColumnBatch,
+    base: any Activation,
+    place: RecordPlace,
+    attributes: AttributeTable,
+    localCount: Int,
+    budget: Int,
+    parts: Int
+  ) {
+    self.batch = batch
+    self.base = base
+    self.place = place
+    self.attributes = attributes
+    self.localCount = localCount
+    self.budget = budget
+    share = budget / (parts + 1)
+  }
 
   /// The other variables, and the row in its slot.
   private struct RowActivation: Activation {
@@ -23,7 +44,7 @@ struct BatchRows {
   }
 
   /// A frame without a row, for what does not depend on it.
-  func frame() -> Frame {
+  func frame(_ budget: Int) -> Frame {
     Frame(
       activation: base,
       attributes: attributes,
@@ -32,7 +53,7 @@ struct BatchRows {
     )
   }
 
-  private func frame(_ row: Int) -> Frame {
+  private func frame(_ row: Int, _ budget: Int) -> Frame {
     let record = RecordReference(source: batch, row: row)
     switch place {
     case .variable(let slot):
@@ -43,21 +64,33 @@ struct BatchRows {
         remaining: budget
       )
     case .local(let slot):
-      var frame = frame()
+      var frame = frame(budget)
       frame.locals[slot] = .value(.record(record))
       return frame
-    case .computed: return frame()
+    case .computed: return frame(budget)
     }
   }
 
-  func truth(_ node: any Node, _ row: Int) -> UInt8 {
-    var frame = frame(row)
-    return node.condition(&frame).rowTruth.rawValue
+  /// What the whole condition comes to for a row.
+  func truth(_ root: any Node, _ row: Int) -> UInt8 {
+    var frame = frame(row, budget)
+    return root.condition(&frame).rowTruth.rawValue
   }
 
-  func number(_ node: any Node, _ row: Int) -> (Int64, UInt8) {
-    var frame = frame(row)
-    if let number = node.integer(&frame) { return (number, 0) }
-    return node.evaluate(&frame).rowNumber
+  /// What a part comes to for a row; nil when it takes more than its share of steps.
+  func partTruth(_ node: any Node, _ row: Int) -> UInt8? {
+    var frame = frame(row, share)
+    let truth = node.condition(&frame).rowTruth.rawValue
+    return frame.remaining >= 0 ? truth : nil
+  }
+
+  /// The same for a part that is a number.
+  func partNumber(_ node: any Node, _ row: Int) -> (Int64, UInt8)? {
+    var frame = frame(row, share)
+    if let number = node.integer(&frame) { return frame.remaining >= 0 ? (number, ColumnKernels.there) : nil }
+    // The short way may have taken steps before it gave up.
+    frame.remaining = share
+    let number = node.evaluate(&frame).rowNumber
+    return frame.remaining >= 0 ? number : nil
   }
 }

@@ -1,9 +1,9 @@
-/// What parts of conditions came to in single rows of the batch at hand, shared by programs that have the same part.
+/// What parts of conditions came to in the batch at hand, shared by programs that have the same part.
 ///
 /// One for each run and thread. The host calls ``clear()`` before every batch and whenever a variable changes that is
 /// not named as changing.
 public final class ColumnMemo {
-  /// The answers of one part; `RowTruth` bytes or states of numbers, and `missing` where nobody asked yet.
+  /// The answers of one part for single rows; `RowTruth` bytes or states of numbers, and `missing` where nobody asked.
   final class Answers {
     var states: [UInt8]
     var numbers: [Int64]
@@ -16,7 +16,9 @@ public final class ColumnMemo {
     static let missing = UInt8.max
   }
 
-  private let changing: Set<Int>
+  let changing: Set<Int>
+  /// Grows with every batch: what is of an older one is not used.
+  private(set) var batch = 1
   private var answers: [String: Answers] = [:]
 
   /// - Parameter changing: slots of variables that change between programs; parts that read them are not shared.
@@ -26,6 +28,7 @@ public final class ColumnMemo {
 
   /// Forgets everything.
   public func clear() {
+    batch += 1
     answers.removeAll(keepingCapacity: true)
   }
 
@@ -57,55 +60,73 @@ extension ColumnCode {
   }
 }
 
-/// Writes a part down so that equal parts are written alike.
-private struct PartWriter {
-  let place: RecordPlace
-  var text = ""
-  var slots: Set<Int> = []
+/// Whole columns that several programs compute: who comes first computes, the others read.
+final class SharedSlots {
+  /// One result of a batch of up to a chunk of rows.
+  final class Slot {
+    let states: UnsafeMutablePointer<UInt8>
+    let numbers: UnsafeMutablePointer<Int64>?
+    /// The batch of the memo whose result this is.
+    var batch = 0
 
-  /// False when the part holds something that cannot be written down.
-  mutating func write(_ node: any Node) -> Bool {
-    // A row held by a comprehension variable has no name beyond its program.
-    guard case .variable = place else { return false }
-    switch node {
-    case let node as FieldNode where node.place == place: text += "f\(node.index) "
-    case let node as TestNode where node.place == place:
-      guard let index = node.index else { return false }
-      text += "h\(index) "
-    case let node as VariableNode where place != .variable(node.slot):
-      slots.insert(node.slot)
-      text += "v\(node.slot) "
-    case let node as ConstantNode: return write(node.value)
-    case let node as UnaryCallNode: return write(node.dispatch, [node.argument])
-    case let node as BinaryCallNode: return write(node.dispatch, [node.first, node.second])
-    case let node as CallNode: return write(node.dispatch, node.arguments)
-    case let node as OperatorNode: return write("\(node.operation)", [node.left, node.right])
-    case let node as NotNode: return write("!", [node.operand])
-    case let node as AndNode: return write("&&", [node.left, node.right])
-    case let node as OrNode: return write("||", [node.left, node.right])
-    default: return false
+    init(hasNumbers: Bool) {
+      states = .allocate(capacity: ColumnWorkspace.chunkSize)
+      states.initialize(repeating: 0, count: ColumnWorkspace.chunkSize)
+      numbers = hasNumbers ? .allocate(capacity: ColumnWorkspace.chunkSize) : nil
+      numbers?.initialize(repeating: 0, count: ColumnWorkspace.chunkSize)
     }
-    return true
-  }
 
-  private mutating func write(_ value: Value) -> Bool {
-    switch value {
-    case .int(let number): text += "i\(number) "
-    case .bool(let answer): text += "b\(answer) "
-    case .string(let string): text += "s\(string.utf8.count):\(string) "
-    default: return false
+    deinit {
+      states.deallocate()
+      numbers?.deallocate()
     }
-    return true
   }
 
-  private mutating func write(_ dispatch: Dispatch, _ arguments: [any Node]) -> Bool {
-    write(dispatch.name + "/" + dispatch.overloads.map(\.id).joined(separator: "/"), arguments)
+  /// The slots of a code's instructions; the code is kept, so that no other is taken for it.
+  private struct Plan {
+    let code: ColumnCode
+    let slots: [Slot?]
   }
 
-  private mutating func write(_ name: String, _ arguments: [any Node]) -> Bool {
-    text += name + "( "
-    for argument in arguments where !write(argument) { return false }
-    text += ") "
-    return true
+  /// How often the programs compute something.
+  private let uses: [String: Int]
+  private var slots: [String: Slot] = [:]
+  private var plans: [ObjectIdentifier: Plan] = [:]
+  private weak var memo: ColumnMemo?
+
+  /// Results kept at most: 4,096 of them are 4 MB of truths, or 36 MB of numbers.
+  private static let maximumSlots = 4_096
+
+  init(_ codes: [ColumnCode]) {
+    var uses: [String: Int] = [:]
+    for code in codes {
+      for case .reuse(_, let past) in code.instructions where past > 0 {
+        if let key = code.keys[past - 1] { uses[key.text, default: 0] += 1 }
+      }
+    }
+    self.uses = uses
+  }
+
+  /// The slots of a code's instructions, empty when it shares nothing.
+  func slots(of code: ColumnCode, _ memo: ColumnMemo) -> [Slot?] {
+    if self.memo !== memo {
+      self.memo = memo
+      plans = [:]
+      for slot in slots.values { slot.batch = 0 }
+    }
+    if let plan = plans[ObjectIdentifier(code)] { return plan.slots }
+    let found = code.keys.map { $0.flatMap { slot($0, memo) } }
+    let plan = Plan(code: code, slots: found.contains { $0 != nil } ? found : [])
+    plans[ObjectIdentifier(code)] = plan
+    return plan.slots
+  }
+
+  private func slot(_ key: ColumnKey, _ memo: ColumnMemo) -> Slot? {
+    guard uses[key.text, default: 0] > 1, key.slots.isDisjoint(with: memo.changing) else { return nil }
+    if let known = slots[key.text] { return known }
+    guard slots.count < Self.maximumSlots else { return nil }
+    let made = Slot(hasNumbers: key.isNumber)
+    slots[key.text] = made
+    return made
   }
 }

@@ -21,8 +21,8 @@ public struct ColumnProgram: Sendable {
   }
 
   /// Makes buffers that several programs use one after the other.
-  public static func makeWorkspace(for programs: [ColumnProgram]) -> Workspace {
-    Workspace(registers: ColumnWorkspace(registers: programs.map(\.code.registerCount).max() ?? 0))
+  public static func makeWorkspace(for programs: [ColumnProgram], texts: [ColumnTextProgram] = []) -> Workspace {
+    Workspace(registers: ColumnWorkspace(programs.map(\.code) + texts.map(\.code)))
   }
 
   /// The fields it reads as columns, by index.
@@ -46,31 +46,38 @@ public struct ColumnProgram: Sendable {
       place: .variable(slot),
       attributes: program.attributes,
       localCount: program.localCount,
-      budget: program.budget
+      budget: program.budget,
+      parts: code.rowParts.count + code.hoisted.count
     )
     if workspace.truths.count != batch.rowCount {
       workspace.truths = Array(repeating: 0, count: batch.rowCount)
     }
-    let made = ColumnRun(
-      code: code,
-      batch: batch,
-      rows: rows,
-      registers: workspace.registers,
-      mask: mask,
-      memo: workspace.memo
-    )
-    guard var run = made, run.spread(rows.frame()) else {
-      for row in 0..<batch.rowCount where mask?[row] != 0 { workspace.truths[row] = rows.truth(program.root, row) }
+    let (registers, memo) = (workspace.registers, workspace.memo)
+    workspace.truths.withUnsafeMutableBufferPointer { truths in
+      guard let mask else { return run(rows, registers, memo, nil, truths) }
+      precondition(mask.count >= batch.rowCount)
+      mask.withUnsafeBufferPointer { run(rows, registers, memo, $0.baseAddress, truths) }
+    }
+  }
+
+  private func run(
+    _ rows: BatchRows,
+    _ registers: ColumnWorkspace,
+    _ memo: ColumnMemo?,
+    _ mask: UnsafePointer<UInt8>?,
+    _ truths: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    let made = ColumnRun(code: code, batch: rows.batch, rows: rows, registers: registers, mask: mask, memo: memo)
+    guard var run = made, run.spread(), let target = truths.baseAddress else {
+      for row in truths.indices where mask?[row] != 0 { truths[row] = rows.truth(program.root, row) }
       return
     }
     var start = 0
-    while start < batch.rowCount {
-      let count = min(ColumnWorkspace.chunkSize, batch.rowCount - start)
+    while start < truths.count {
+      let count = min(ColumnWorkspace.chunkSize, truths.count - start)
       run.execute(start, count)
-      let result = UnsafeBufferPointer(start: workspace.registers.state(code.result), count: count)
-      workspace.truths.withUnsafeMutableBufferPointer { truths in
-        for row in 0..<count { truths[start + row] = result[row] }
-      }
+      (target + start).update(from: registers.state(code.result), count: count)
+      for row in registers.overspent { target[row] = rows.truth(program.root, row) }
       start += count
     }
   }
@@ -110,8 +117,8 @@ extension Outcome {
   /// A number and its state.
   var rowNumber: (Int64, UInt8) {
     switch self {
-    case .value(.int(let number)): (number, 0)
-    case .value(.opaque(let value)): (value.mantissa, 0)
+    case .value(.int(let number)): (number, ColumnKernels.there)
+    case .value(.opaque(let value)): (value.mantissa, ColumnKernels.there)
     case .unknown: (0, RowTruth.unknown.rawValue)
     default: (0, RowTruth.error.rawValue)
     }

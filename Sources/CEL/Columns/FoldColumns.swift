@@ -6,6 +6,10 @@ struct FoldColumns: Sendable {
   let conditions: [Int]
   /// The register of the body: a truth, or a number for a sum.
   let body: Int?
+  /// The number of the body, for a sum or an extremum.
+  let number: ColumnInstruction.NumberOperand?
+  /// A register for the filters and the body together.
+  let combined: Int
 
   /// Nil when the fold does what only rows can do.
   init?(_ loop: Loop, type: RecordType) {
@@ -28,8 +32,11 @@ struct FoldColumns: Sendable {
     place = .local(slots.first ?? loop.slot)
     var planner = ColumnPlanner(place: place, type: type)
     conditions = loop.stages.compactMap { $0.condition.map { planner.addCondition($0) } }
-    body = root.map { isNumber ? planner.addNumber($0) : planner.addCondition($0) }
-    code = planner.code
+    body = isNumber ? nil : root.map { planner.addCondition($0) }
+    number = isNumber ? root.map { planner.addNumber($0) } : nil
+    combined = planner.register()
+    guard planner.draft.instructions.count <= ColumnPlanner.maximumInstructions else { return nil }
+    code = ColumnCode(planner.draft, result: 0)
   }
 }
 
@@ -37,17 +44,19 @@ extension Fold {
   /// Buffers for going through batches; one for each thread, used for every batch.
   public struct Workspace {
     let registers: ColumnWorkspace?
+    /// What the folds have in common in the batch at hand, if the host wants that: only for folds over one variable.
+    public var memo: ColumnMemo?
   }
 
   /// Makes the buffers.
   public func makeWorkspace() -> Workspace {
-    Workspace(registers: columns.map { ColumnWorkspace(registers: $0.code.registerCount) })
+    Workspace(registers: columns.map { ColumnWorkspace([$0.code]) })
   }
 
   /// Makes buffers that several folds use one after the other.
   public static func makeWorkspace(for folds: [Fold]) -> Workspace {
-    let most = folds.compactMap { $0.columns?.code.registerCount }.max()
-    return Workspace(registers: most.map { ColumnWorkspace(registers: $0) })
+    let codes = folds.compactMap { $0.columns?.code }
+    return Workspace(registers: codes.isEmpty ? nil : ColumnWorkspace(codes))
   }
 
   /// The fields it reads as columns, by index.
@@ -70,17 +79,59 @@ extension Fold {
       place: columns.place,
       attributes: attributes,
       localCount: localCount,
-      budget: budget
+      budget: budget,
+      parts: columns.code.rowParts.count + columns.code.hoisted.count
     )
-    guard var run = ColumnRun(code: columns.code, batch: batch, rows: rows, registers: registers),
-      run.spread(rows.frame())
-    else { return step(&state, source: batch, rows: 0..<batch.rowCount, activation) }
+    let made = ColumnRun(
+      code: columns.code,
+      batch: batch,
+      rows: rows,
+      registers: registers,
+      memo: workspace.memo
+    )
+    guard var run = made, run.spread() else {
+      return step(&state, source: batch, rows: 0..<batch.rowCount, activation)
+    }
     var start = 0
     while start < batch.rowCount, !state.loop.isDone {
       let count = min(ColumnWorkspace.chunkSize, batch.rowCount - start)
       run.execute(start, count)
-      tally(&state, columns, registers, batch, start, count, activation)
+      let number = columns.number.map { run.view($0, start) }
+      if !registers.overspent.isEmpty {
+        step(&state, source: batch, rows: start..<start + count, activation)
+      } else if !tallyAll(&state.loop, columns, registers, number, count) {
+        tally(&state, columns, registers, number, batch, start, count, activation)
+      }
       start += count
+    }
+  }
+
+  /// Takes the rows of a chunk together; false when some row is not plainly yes or no, or the operation is not a sum.
+  private func tallyAll(
+    _ state: inout LoopState,
+    _ columns: FoldColumns,
+    _ registers: ColumnWorkspace,
+    _ number: NumberView?,
+    _ count: Int
+  ) -> Bool {
+    let planes = (columns.conditions + [columns.body].compactMap { $0 }).map { registers.state($0) }
+    guard planes.allSatisfy({ ColumnKernels.isPlain($0, count) }) else { return false }
+    let all = registers.state(columns.combined)
+    all.update(repeating: RowTruth.isTrue.rawValue, count: count)
+    for plane in planes { ColumnKernels.and(all, plane, all, count) }
+    switch loop.operation {
+    case .count:
+      var found = 0
+      for row in 0..<count { found &+= Int(all[row] & 1) }
+      state.count += found
+      return true
+    case .exists: return ColumnKernels.isAll(RowTruth.isFalse.rawValue, all, count)
+    case .sum:
+      guard state.failure == nil, case .int(var sum) = state.accumulator ?? .int(0), let number else { return false }
+      guard number.add(to: &sum, where: all, count) else { return false }
+      if !ColumnKernels.isAll(RowTruth.isFalse.rawValue, all, count) { state.accumulator = .int(sum) }
+      return true
+    default: return false
     }
   }
 
@@ -88,19 +139,19 @@ extension Fold {
     _ state: inout FoldState,
     _ columns: FoldColumns,
     _ registers: ColumnWorkspace,
+    _ number: NumberView?,
     _ batch: any ColumnBatch,
     _ start: Int,
     _ count: Int,
     _ activation: any Activation
   ) {
     let conditions = columns.conditions.map { registers.state($0) }
-    let states = columns.body.map { registers.state($0) }
-    let numbers = columns.body.map { registers.number($0) }
+    let truths = columns.body.map { registers.state($0) }
     for row in 0..<count {
       let stopped = conditions.first { $0[row] != RowTruth.isTrue.rawValue }.map { $0[row] }
       if stopped == RowTruth.isFalse.rawValue { continue }
       // What is not plainly yes or no is left to the row evaluator, which knows the names and the errors.
-      if stopped != nil || !take(states?[row], numbers?[row], &state.loop) {
+      if stopped != nil || !take(truths?[row], number?.number(row), &state.loop) {
         step(&state, RecordReference(source: batch, row: start + row), activation)
       }
       if state.loop.isDone { return }
@@ -111,9 +162,8 @@ extension Fold {
   @inline(__always)
   private func take(_ truth: UInt8?, _ number: Int64?, _ state: inout LoopState) -> Bool {
     switch loop.operation {
-    case .sum: return truth == 0 && number.map { state.add($0) } ?? false
-    case .extremum(_, _, let isMinimum):
-      return truth == 0 && number.map { state.keep($0, isMinimum: isMinimum) } ?? false
+    case .sum: return number.map { state.add($0) } ?? false
+    case .extremum(_, _, let isMinimum): return number.map { state.keep($0, isMinimum: isMinimum) } ?? false
     case .count(nil):
       state.count += 1
       return true
@@ -125,5 +175,18 @@ extension Fold {
     case .exists: return truth == 0
     default: return false
     }
+  }
+}
+
+extension NumberView {
+  /// Adds the numbers of the rows that are true; false when one is missing or the sum overflows.
+  fileprivate func add(to sum: inout Int64, where truths: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    for row in 0..<count where truths[row] == RowTruth.isTrue.rawValue {
+      guard let number = number(row) else { return false }
+      let (next, overflow) = sum.addingReportingOverflow(number)
+      if overflow { return false }
+      sum = next
+    }
+    return true
   }
 }

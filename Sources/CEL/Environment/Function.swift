@@ -55,11 +55,29 @@ public struct Overload: Sendable {
   /// For int and opaque parameters: the comparison of the numbers `mantissa × 10^-scale` that gives the same result, if
   /// one does. Lets whole columns be compared at once, also when their scales differ.
   public var comparesScaled: MantissaComparison?
+  /// For int and opaque parameters and an opaque result: the calculation with the numbers `mantissa × 10^-scale` that
+  /// gives the same result wherever it does not overflow, if one does.
+  public var calculatesScaled: ScaledCalculation?
   /// For one or two parameters that are int or opaque of scale 0, with such a result: the same over integers and
   /// mantissas (the second is 0 when there is one parameter). Nil leaves the row to `evaluate`.
   public var overNumbers: (@Sendable (Int64, Int64) -> Int64?)?
-  /// For a string, or a string and an int (else 0), with a bool result: the same over the text's UTF-8.
-  public var overText: (@Sendable (UnsafeBufferPointer<UInt8>, Int64) -> Bool)?
+  /// The same as `overNumbers` over many rows at once.
+  public var overNumberColumns: NumberKernel?
+  /// For a string, or a string and an int (else 0), with a bool result: the same over the text's UTF-8. Nil leaves the
+  /// row to `evaluate`.
+  public var overText: (@Sendable (UnsafeBufferPointer<UInt8>, Int64) -> Bool?)?
+  /// For a constant string and a string, with a bool result: makes the test of the second's UTF-8 for the first; nil when
+  /// there is none.
+  public var overTextAfterConstant: (@Sendable (String) -> (@Sendable (UnsafeBufferPointer<UInt8>) -> Bool?)?)?
+  /// For a string, or a string and an int or opaque of scale 0 (else 0), with such a result: the same over the text's
+  /// UTF-8. Nil leaves the row to `evaluate`.
+  public var numberOverText: (@Sendable (UnsafeBufferPointer<UInt8>, Int64) -> Int64?)?
+  /// For a string with a string as the result: the same over UTF-8, into a buffer or as a piece of the text. What is made
+  /// has no more bytes than the text.
+  public var textOverText: (@Sendable (UnsafeBufferPointer<UInt8>, inout TextBuffer) -> TextResult)?
+  /// For two parameters of one type: the call is answered by the first argument that is known, and the second is
+  /// evaluated only when the first is unknown. The closure is not called then.
+  public var takesFirstKnown = false
   /// Whether it belongs to the language: then the planner may use a faster node in its place.
   var isStandard = false
   /// Type parameters by name, in order.
@@ -148,6 +166,41 @@ public struct Overload: Sendable {
     }
     return true
   }
+}
+
+/// A calculation with numbers of any scale.
+public enum ScaledCalculation: Sendable {
+  case add, subtract, multiply
+}
+
+/// A function over the numbers of many rows.
+///
+/// Where a row has no number anything may stand, so that no number may stop it. It writes an answer for every row, and
+/// into `answered` 1 or, where it leaves the row to `evaluate`, 0.
+public typealias NumberKernel =
+  @Sendable (
+    _ first: NumberColumn,
+    _ second: NumberColumn,
+    _ answers: UnsafeMutableBufferPointer<Int64>,
+    _ answered: UnsafeMutableBufferPointer<UInt8>
+  ) -> Void
+
+/// The numbers of some rows: one each, or one for all.
+public struct NumberColumn {
+  @usableFromInline let base: UnsafePointer<Int64>
+  @usableFromInline let stride: Int
+
+  init(base: UnsafePointer<Int64>, stride: Int) {
+    self.base = base
+    self.stride = stride
+  }
+
+  /// The number for all rows, when there is only one.
+  public var constant: Int64? { stride == 0 ? base[0] : nil }
+
+  /// The number of a row, from 0; the row must be one of those whose answers are wanted.
+  @inlinable
+  public subscript(row: Int) -> Int64 { base[row &* stride] }
 }
 
 /// A comparison of integers.

@@ -276,6 +276,9 @@ struct Planner {
         nodes
       )
     }
+    if nodes.count == 2, overloads.count == 1, overloads[0].takesFirstKnown {
+      return FirstKnownNode(nodes[0], nodes[1])
+    }
     if name == "matches", let pattern = (nodes.last as? ConstantNode)?.value, case .string(let text) = pattern {
       return matches(nodes[0], text, position)
     }

@@ -1,7 +1,11 @@
 /// A regular expression in the syntax of RE2, as CEL asks for: no back references, matched in time linear in the text.
 struct Pattern: Sendable {
+  /// As it was written.
+  let text: String
   private let code: PatternCode
   private let automaton: PatternAutomaton?
+  /// A quicker way for patterns of a fixed length.
+  let fixed: FixedPattern?
 
   /// Why a pattern cannot be used.
   struct Refusal: Error {
@@ -14,7 +18,8 @@ struct Pattern: Sendable {
       var parser = PatternParser(text)
       let node = try parser.parse()
       let code = try PatternCode(node, overBytes: false)
-      return .success(Pattern(code: code, automaton: prepared ? PatternAutomaton(node) : nil))
+      let automaton = prepared ? PatternAutomaton(node) : nil
+      return .success(Pattern(text: text, code: code, automaton: automaton, fixed: prepared ? FixedPattern(node) : nil))
     } catch let refusal as Refusal {
       return .failure(refusal)
     } catch {
@@ -26,6 +31,7 @@ struct Pattern: Sendable {
   func matches(_ text: String) -> Bool {
     guard let automaton else { return code.matches(text) }
     var text = text
+    if let fixed { return text.withUTF8 { fixed.matches($0) } }
     return text.withUTF8 { automaton.matches($0) }
   }
 }
@@ -33,7 +39,7 @@ struct Pattern: Sendable {
 extension Pattern {
   /// Whether the pattern is found anywhere in valid UTF-8.
   func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    automaton?.matches(bytes) ?? code.matches(String(decoding: bytes, as: UTF8.self))
+    fixed?.matches(bytes) ?? automaton?.matches(bytes) ?? code.matches(String(decoding: bytes, as: UTF8.self))
   }
 }
 

@@ -56,7 +56,7 @@ enum PageTemplates {
     <label for="berkas">{{w.file}}</label>
     <p class="hint" id="berkas-hint">{{w.hint}}</p>
     {{#fault}}<p class="fault" id="berkas-fault">{{fault}}</p>{{/fault}}
-    <input id="berkas" name="berkas" type="file" required accept=".xml,.csv,.txt,text/csv,text/xml,application/xml" \
+    <input id="berkas" name="berkas" type="file" required accept=".xml,.csv,.txt,.xlsx,.zip,text/csv,text/xml,application/xml" \
     aria-describedby="berkas-hint{{#fault}} berkas-fault{{/fault}}"{{#fault}} aria-invalid="true"{{/fault}}>
     <button type="submit">{{w.check}}</button>
     <p class="quiet">{{w.privacy}}</p>

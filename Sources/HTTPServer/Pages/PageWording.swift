@@ -8,8 +8,8 @@ enum PageWording {
   /// What the form's hint says of the largest file.
   static func hint(mebibytes: Int64) -> Bilingual {
     Bilingual(
-      id: "XML atau CSV, paling besar \(mebibytes) MiB.",
-      en: "XML or CSV, at most \(mebibytes) MiB."
+      id: "XML, CSV, Excel (.xlsx) atau ZIP berisi CSV per bagian, paling besar \(mebibytes) MiB.",
+      en: "XML, CSV, Excel (.xlsx) or a ZIP of one CSV per section, at most \(mebibytes) MiB."
     )
   }
 

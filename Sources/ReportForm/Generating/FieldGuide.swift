@@ -23,57 +23,26 @@ private struct FieldGuide {
     return (head + form.sections.map(section) + lists).joined(separator: "\n\n") + "\n"
   }
 
-  private func word(_ id: String, _ en: String) -> String { language == .id ? id : en }
+  private var words: FieldWords { FieldWords(language: language) }
+
+  private func word(_ id: String, _ en: String) -> String { words.word(id, en) }
 
   // MARK: Sections
 
   private func section(_ section: SectionDefinition) -> String {
-    let rows = section.isSingleRow ? word("satu baris", "one row") : word("banyak baris", "many rows")
     let places =
-      "CSV `[\(section.csv)]` · XML `\(section.path.joined(separator: "/"))` · \(rows) · "
-      + kinds(section)
+      "CSV `[\(section.csv)]` · XML `\(section.path.joined(separator: "/"))` · \(words.rows(of: section)) · "
+      + words.kinds(of: section)
     return ["## \(section.title[language])", places, section.fields.map(entry).joined(separator: "\n")]
       .joined(separator: "\n\n")
   }
 
-  private func kinds(_ section: SectionDefinition) -> String {
-    switch section.kinds {
-    case "all": word("setiap laporan", "every report")
-    case "full": word("laporan penuh", "full reports")
-    case "event": word("laporan kejadian", "event reports")
-    default: section.kinds
-    }
-  }
-
   private func entry(_ field: FieldDefinition) -> String {
-    let name = "- **\(plain(field.label[language]))** — `\(field.csv)` (XML `\(field.name)`), \(type(field))"
+    let type = words.type(of: field) { "[\($0)](#\($0.lowercased()))" }
+    let name = "- **\(plain(field.label[language]))** — `\(field.csv)` (XML `\(field.name)`), \(type)"
     let required = field.isRequired ? word(", wajib", ", required") : ""
-    let details: [(String, String?)] = [
-      (word("Cara mengisi", "How"), field.hint?[language]),
-      (word("Bila", "When"), field.when?[language]),
-      (word("Tujuan", "Purpose"), field.purpose?[language]),
-      (word("Dasar hukum", "Law"), field.law),
-    ]
-    let lines = details.compactMap { title, text in text.map { "  \(title): \(plain($0))." } }
+    let lines = words.details(of: field).map { "  \($0.title): \(plain($0.text))." }
     return ([name + required] + lines).joined(separator: "\\\n")
-  }
-
-  private func type(_ field: FieldDefinition) -> String {
-    let one =
-      switch field.type {
-      case .text(let length): word("teks, paling panjang \(length) karakter", "text, up to \(length) characters")
-      case .integer: word("bilangan bulat", "whole number")
-      case .money: word("rupiah penuh", "whole rupiah")
-      case .decimal(let precision, let scale):
-        word(
-          "angka, \(precision - scale) digit di depan dan \(scale) di belakang koma",
-          "number, \(precision - scale) digits before and \(scale) after the point"
-        )
-      case .date: word("tanggal (YYYY-MM-DD)", "date (YYYY-MM-DD)")
-      case .yesNo: word("Y (ya) atau T (tidak)", "Y (yes) or T (no)")
-      case .code(let list): word("kode ", "code of ") + "[\(list)](#\(list.lowercased()))"
-      }
-    return field.isMany ? one + word("; boleh beberapa, dipisah `|`", "; may be several, parted by `|`") : one
   }
 
   // MARK: Code lists
@@ -86,20 +55,8 @@ private struct FieldGuide {
 
   /// The lists whose codes stand in a dated reference table.
   private var tables: [String] {
-    form.lists.values.filter { $0.table != nil }.sorted { $0.name < $1.name }.map { list in
-      let shape =
-        switch list.shape {
-        case .digits(let range) where range.lowerBound == range.upperBound:
-          word("\(range.lowerBound) angka", "\(range.lowerBound) digits")
-        case .digits(let range):
-          word(
-            "\(range.lowerBound) sampai \(range.upperBound) angka",
-            "\(range.lowerBound) to \(range.upperBound) digits"
-          )
-        case .upper(let count): word("\(count) huruf besar", "\(count) capital letters")
-        case nil: word("bentuk menurut tabelnya", "in the form its table has")
-        }
-      return "### \(list.name)\n\n\(plain(list.title[language])): \(shape)."
+    form.tableLists.map { list in
+      "### \(list.name)\n\n\(plain(list.title[language])): \(words.shape(of: list))."
     }
   }
 

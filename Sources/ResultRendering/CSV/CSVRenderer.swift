@@ -35,7 +35,7 @@ public struct CSVRenderer: Sendable {
 
   /// The rows of one assessment, each with its line end; empty when nothing was found.
   public func rows(_ assessment: Assessment) -> String {
-    assessment.findings.map { rows(of: $0, file: assessment.file.name) }.joined()
+    assessment.findings.flatMap(\.unfolded).map { rows(of: $0, file: assessment.file.name) }.joined()
   }
 
   /// Headings and rows of one assessment.

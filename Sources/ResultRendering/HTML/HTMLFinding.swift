@@ -11,7 +11,23 @@ struct HTMLFinding {
 
   /// The card, ending with a line end.
   var html: String {
-    HTMLText.block("article", "wlkp-finding wlkp-\(finding.severity.rawValue)", heading + facts + law + allPlaces)
+    HTMLText.block(
+      "article",
+      "wlkp-finding wlkp-\(finding.severity.rawValue)",
+      heading + facts + law + allPlaces + followers
+    )
+  }
+
+  /// What follows from the accident that the finding names, folded.
+  private var followers: String {
+    guard !finding.followers.isEmpty else { return "" }
+    let cards = finding.followers.map { HTMLFinding(renderer: renderer, file: file, finding: $0).html }
+    let summary = Wording.followersHeading(finding.followers.count)[language]
+    return HTMLText.block(
+      "details",
+      "wlkp-followers",
+      HTMLText.element("summary", text: summary) + cards.joined()
+    )
   }
 
   private var heading: String {

@@ -7,7 +7,8 @@ import ReportModel
 ///
 /// - `result` (the whole, with `data-verdict`), `verdict`, `file`, `missing`
 /// - `group` with `group-errors`, `group-confirm`, `group-attention`, `group-notes`; `tail`
-/// - `finding`, `label`, `rule`, `facts` (a `dl`), `law`, `places` (a `table` in `details`), `omitted`
+/// - `finding`, `label`, `rule`, `facts` (a `dl`), `law`, `places` (a `table` in `details`), `omitted`, `followers`
+///   (`finding`s in `details`)
 /// - `unanswered`, `about`
 public struct HTMLRenderer: Sendable {
   /// The language.

@@ -22,7 +22,7 @@ struct JSONResult {
 
   // MARK: The file and the report
 
-  private func write(_ file: FileIdentity, to json: inout JSONWriter) {
+  func write(_ file: FileIdentity, to json: inout JSONWriter) {
     json.object { json in
       json.member("name", file.name)
       json.member("bytes", file.bytes)
@@ -32,12 +32,17 @@ struct JSONResult {
           json.member("kind", file.syntax.kind.rawValue)
           json.member("encoding", file.syntax.encoding)
           json.member("delimiter", file.syntax.delimiter)
+          if let ending = file.syntax.lineEnding { json.member("lineEnding", ending) }
+          if file.syntax.hasByteOrderMark { json.member("byteOrderMark", true) }
+          if file.syntax.hasSeparatorLine { json.member("separatorLine", true) }
+          if let form = file.syntax.numberForm { json.member("numberForm", form) }
+          if let form = file.syntax.dateForm { json.member("dateForm", form) }
         }
       }
     }
   }
 
-  private func write(_ header: ReportHeader, to json: inout JSONWriter) {
+  func write(_ header: ReportHeader, to json: inout JSONWriter) {
     json.object { json in
       json.member("formVersion", header.formVersion)
       json.member("company", header.companyName)
@@ -66,21 +71,39 @@ struct JSONResult {
   // MARK: What was found
 
   private func write(_ finding: Finding, to json: inout JSONWriter) {
-    let first = finding.places.first
     json.object { json in
-      json.member("rule", finding.rule)
-      json.member("grade", finding.grade.name)
-      json.member("severity", finding.severity.rawValue)
-      json.member("title") { write(finding.title, to: &$0) }
-      json.member("message") { write(first?.message, to: &$0) }
-      json.member("location") { write(first?.location, to: &$0) }
-      json.member("value", shown(first?.value))
-      json.member("count", Int64(finding.count))
-      json.member("confirmation", finding.confirmation)
-      json.member("law", finding.law)
-      json.member("places") { $0.array(finding.places) { write($1, to: &$0) } }
-      json.member("placesOmitted", Int64(finding.placesOmitted))
+      writeMembers(of: finding, to: &json)
+      json.member("cause") { write(finding.cause, to: &$0) }
+      json.member("followers") { json in
+        json.array(finding.followers) { json, follower in
+          json.object { writeMembers(of: follower, to: &$0) }
+        }
+      }
     }
+  }
+
+  private func write(_ cause: NamedCause?, to json: inout JSONWriter) {
+    guard let cause else { return json.null() }
+    json.object { json in
+      json.member("id", cause.id.rawValue)
+      json.member("affected", Int64(cause.affected))
+    }
+  }
+
+  private func writeMembers(of finding: Finding, to json: inout JSONWriter) {
+    let first = finding.places.first
+    json.member("rule", finding.rule)
+    json.member("grade", finding.grade.name)
+    json.member("severity", finding.severity.rawValue)
+    json.member("title") { write(finding.title, to: &$0) }
+    json.member("message") { write(first?.message, to: &$0) }
+    json.member("location") { write(first?.location, to: &$0) }
+    json.member("value", shown(first?.value))
+    json.member("count", Int64(finding.count))
+    json.member("confirmation", finding.confirmation)
+    json.member("law", finding.law)
+    json.member("places") { $0.array(finding.places) { write($1, to: &$0) } }
+    json.member("placesOmitted", Int64(finding.placesOmitted))
   }
 
   private func write(_ place: Place, to json: inout JSONWriter) {
@@ -93,6 +116,7 @@ struct JSONResult {
         json.object { json in
           json.member("replacement", shown(fix.replacement))
           json.member("safe", fix.isSafe)
+          json.member("kind", fix.kind?.rawValue)
         }
       }
     }
@@ -110,7 +134,7 @@ struct JSONResult {
     write(Bilingual(id: message.text(.id, reveal: reveal), en: message.text(.en, reveal: reveal)), to: &json)
   }
 
-  private func write(_ location: Location?, to json: inout JSONWriter) {
+  func write(_ location: Location?, to json: inout JSONWriter) {
     guard let location else { return json.null() }
     let position = location.position
     json.object { json in

@@ -98,6 +98,12 @@ public struct JSONWriter {
   /// A string with its quotation marks.
   public mutating func string(_ value: String) {
     text += "\""
+    // Nearly every string is plain ASCII: copied in one piece.
+    if value.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+      text += value
+      text += "\""
+      return
+    }
     for scalar in value.unicodeScalars {
       if let escape = Self.escape(scalar) { text += escape } else { text.unicodeScalars.append(scalar) }
     }

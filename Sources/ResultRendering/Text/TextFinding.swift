@@ -101,6 +101,10 @@ struct TextFinding {
       notes.append(Wording.law(finding.law.map(renderer.visible).joined(separator: "; "))[language])
     }
     if let others = PlaceWords(language: language, kind: kind).others(of: finding) { notes.append(others) }
+    if !finding.followers.isEmpty {
+      let names = finding.followers.map { "\(renderer.visible($0.rule)) (\(Wording.number($0.count)[language]))" }
+      notes.append(Wording.followers(names.joined(separator: ", "))[language])
+    }
     return notes
   }
 

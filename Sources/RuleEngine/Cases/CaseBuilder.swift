@@ -1,3 +1,4 @@
+import AuditLog
 import ReportForm
 import ReportModel
 import Yams
@@ -22,7 +23,9 @@ struct CaseBuilder {
       }
     }
     var batches: [RecordBatch] = []
-    if !written.contains(where: { $0.section == "kepala" }) { written.insert(("kepala", [[:]]), at: 0) }
+    if !written.contains(where: { $0.section == "kepala" }) {
+      written.insert(("kepala", [[:]]), at: 0)
+    }
     for (name, rows) in written {
       guard let section = form.section(name) else {
         source.yaml.fault(
@@ -35,6 +38,19 @@ struct CaseBuilder {
       batches.append(batch)
     }
     return .given(batches)
+  }
+
+  /// The earlier reports of the case; `nil` when it gives none.
+  func prior() -> PriorReports? {
+    guard let written = source.prior else { return nil }
+    let reports = written.enumerated().compactMap { number, source -> PriorReport? in
+      var builder = CaseBuilder(form: form, source: source, faults: faults)
+      guard case .given(let batches)? = builder.report() else { return nil }
+      let collector = PriorReportCollector(form: form)
+      for batch in batches { collector.receive(batch) }
+      return collector.finish(hash: ContentHash(digest: .sha256(of: Array("\(number)".utf8))))
+    }
+    return try? PriorReports(reports)
   }
 
   private func rows(of node: Node) -> [Node.Mapping] {
@@ -64,7 +80,8 @@ struct CaseBuilder {
         present[index] = true
       }
     }
-    let dateField = section.name == "kepala" && source.on != nil ? section.shape.index(of: "tanggalKeadaan") : nil
+    let dateField =
+      section.name == "kepala" && source.on != nil ? section.shape.index(of: "tanggalKeadaan") : nil
     let addsDate = dateField.map { !present[$0] } ?? false
     if addsDate, let dateField { present[dateField] = true }
     var builder = RecordBatchBuilder(shape: section.shape, present: present)

@@ -13,6 +13,12 @@ public struct RuleCase: Sendable {
   public let place: PackPlace
   /// What the rule must say.
   public let expectation: CaseExpectation
+  /// The grade its finding must have; `nil` when the case leaves it open.
+  public let grade: Grade?
+  /// How many rows the rule must find; `nil` when the case leaves it open.
+  public let count: Int?
+  /// Whether the case belongs to a patch; the others show the rule as it stands without any.
+  public let isOfPatch: Bool
   /// The report.
   public let report: Report
   /// The circumstances of the judgement.
@@ -30,18 +36,37 @@ public struct RuleCase: Sendable {
   public struct Answer: Sendable {
     /// What it said.
     public let said: CaseExpectation
+    /// The grade of what it found.
+    public let grade: Grade?
+    /// How many rows it found.
+    public let count: Int
     /// What was missing, when it gave no answer.
     public let missing: [String]
     /// Rules that broke.
     public let faults: [RuleFault]
 
     /// Reads the answer of one rule, or part of a rule, out of what a judgement said.
-    public init(of rule: String, findings: [Finding], notAssessed: [NotAssessed], faults: [RuleFault]) {
+    public init(
+      of rule: String,
+      findings: [Finding],
+      notAssessed: [NotAssessed],
+      faults: [RuleFault]
+    ) {
       let id = RuleText.catalogueID(of: rule)
       let gap = notAssessed.first { $0.rule == id }
-      said = findings.contains { $0.rule == id } ? .finds : (gap == nil ? .passes : .notAssessed)
+      let finding = findings.first { $0.rule == id }
+      said = finding != nil ? .finds : (gap == nil ? .passes : .notAssessed)
+      grade = finding?.grade
+      count = findings.reduce(0) { $0 + ($1.rule == id ? $1.count : 0) }
       missing = gap?.missing ?? []
       self.faults = faults
+    }
+
+    /// Whether this is what a case expects.
+    public func satisfies(_ ruleCase: RuleCase) -> Bool {
+      guard said == ruleCase.expectation, faults.isEmpty else { return false }
+      if let wanted = ruleCase.grade, grade?.name != wanted.name { return false }
+      return ruleCase.count.map { $0 == count } ?? true
     }
   }
 }
@@ -51,7 +76,7 @@ extension RulePack {
   public func cases(from source: any SchemaSource) -> (cases: [RuleCase], faults: [PackFault]) {
     let faults = PackYAML.FaultList()
     var cases: [RuleCase] = []
-    for (rule, written) in Self.cases(source: source) {
+    for (rule, isOfPatch, written) in Self.cases(source: source) {
       for (offset, written) in written.enumerated() {
         var builder = CaseBuilder(form: form, source: written, faults: faults)
         guard let report = builder.report() else { continue }
@@ -62,10 +87,14 @@ extension RulePack {
             name: written.name,
             place: written.yaml.place,
             expectation: written.expectation,
+            grade: written.grade,
+            count: written.count,
+            isOfPatch: isOfPatch,
             report: report,
             circumstances: Circumstances(
               received: written.received ?? written.on,
-              isArchive: written.isArchive
+              isArchive: written.isArchive,
+              prior: builder.prior()
             )
           )
         )
@@ -75,8 +104,14 @@ extension RulePack {
   }
 
   /// Asks a rule about a case that gives sections and fields.
-  public func answer(_ rule: String, about batches: [RecordBatch], in circumstances: Circumstances) -> RuleCase.Answer {
-    let run = RuleRun(pack: self, circumstances: circumstances, only: [rule])
+  public func answer(_ rule: String, about batches: [RecordBatch], in circumstances: Circumstances)
+    -> RuleCase.Answer
+  {
+    let run = RuleRun(
+      pack: self,
+      circumstances: circumstances,
+      only: Set(parts(of: rule).map(\.key))
+    )
     for batch in batches {
       let section = form.section(batch.shape.name)
       run.receive(

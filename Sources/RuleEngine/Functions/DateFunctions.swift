@@ -17,7 +17,7 @@ enum DateFunctions {
     return day(mantissa: opaque.mantissa)
   }
 
-  private static func day(mantissa: Int64) -> CivilDate {
+  static func day(mantissa: Int64) -> CivilDate {
     CivilDate(dayNumber: Int32(truncatingIfNeeded: mantissa))
   }
 
@@ -67,17 +67,18 @@ enum DateFunctions {
     _ types: HostTypes,
     _ tables: ReferenceTables
   ) {
-    let spans: [(String, @Sendable (CivilDate, CivilDate) -> Int?)] = [
-      ("days", { Int($1.dayNumber) - Int($0.dayNumber) }),
-      ("months", { $0.completedMonths(until: $1) }),
-      ("years", { $0.completedYears(until: $1) }),
-      ("workingDays", { tables.workingDays(from: $0, to: $1) }),
+    let spans: [(String, NumberKernel?, @Sendable (CivilDate, CivilDate) -> Int?)] = [
+      ("days", DateKernels.difference, { Int($1.dayNumber) - Int($0.dayNumber) }),
+      ("months", DateKernels.spans(dividedBy: 1), { $0.completedMonths(until: $1) }),
+      ("years", DateKernels.spans(dividedBy: 12), { $0.completedYears(until: $1) }),
+      ("workingDays", nil, { tables.workingDays(from: $0, to: $1) }),
     ]
-    for (name, span) in spans {
+    for (name, kernel, span) in spans {
       var overload = Overload(id: "\(name)_date_date", parameters: .date, .date, result: .int) { first, second in
         guard let start = day(first), let end = day(second) else { return .failure(.noSuchOverload(name, [])) }
         return span(start, end).map { .value(.int(Int64($0))) } ?? .unknown(UnknownSet(["libur"]))
       }
+      overload.overNumberColumns = kernel
       overload.overNumbers = { start, end in span(day(mantissa: start), day(mantissa: end)).map(Int64.init) }
       environment.declare(function: Function(name, [overload]))
     }
@@ -96,6 +97,7 @@ enum DateFunctions {
         else { return .failure(.overflow(name)) }
         return .value(types.value(moved))
       }
+      if name == "addDays" { overload.overNumberColumns = DateKernels.addition }
       overload.overNumbers = { start, count in
         move(day(mantissa: start), Int(truncatingIfNeeded: count)).map { Int64($0.dayNumber) }
       }

@@ -44,19 +44,24 @@ enum DecimalFunctions {
   ]
 
   private static func declareArithmetic(in environment: inout Environment, _ types: HostTypes) {
-    let operations: [(String, @Sendable (ExactDecimal, ExactDecimal) -> ExactDecimal?)] = [
-      ("_+_", { $0.adding($1) }), ("_-_", { $0.subtracting($1) }), ("_*_", { $0.multiplied(by: $1) }),
+    let operations: [(String, ScaledCalculation, @Sendable (ExactDecimal, ExactDecimal) -> ExactDecimal?)] = [
+      ("_+_", .add, { $0.adding($1) }), ("_-_", .subtract, { $0.subtracting($1) }),
+      ("_*_", .multiply, { $0.multiplied(by: $1) }),
     ]
-    for (name, operation) in operations {
+    for (name, calculation, operation) in operations {
       environment.declare(
         function: Function(
           name,
           pairs.map { suffix, left, right in
-            Overload(id: "\(name)_\(suffix)", parameters: left, right, result: .decimal) { first, second in
+            var overload = Overload(id: "\(name)_\(suffix)", parameters: left, right, result: .decimal) {
+              first,
+              second in
               guard let first = number(first), let second = number(second), let result = operation(first, second)
               else { return .failure(.overflow(name)) }
               return .value(types.value(result))
             }
+            overload.calculatesScaled = calculation
+            return overload
           }
         )
       )

@@ -10,17 +10,15 @@ enum IdentifierFunctions {
   }
 
   private static func declareDigits(in environment: inout Environment) {
-    environment.declare(
-      function: Function(
-        "digits",
-        [
-          Overload(id: "digits_string", parameter: .string, result: .string) { value in
-            guard case .string(let text) = value else { return .failure(.noSuchOverload("digits", [])) }
-            return .value(.string(String(decoding: text.utf8.filter { (48...57).contains($0) }, as: UTF8.self)))
-          }
-        ]
-      )
-    )
+    var digits = Overload(id: "digits_string", parameter: .string, result: .string) { value in
+      guard case .string(let text) = value else { return .failure(.noSuchOverload("digits", [])) }
+      return .value(.string(String(decoding: text.utf8.filter { (48...57).contains($0) }, as: UTF8.self)))
+    }
+    digits.textOverText = { text, digits in
+      for byte in text where byte &- 48 < 10 { digits.append(byte) }
+      return .made
+    }
+    environment.declare(function: Function("digits", [digits]))
     var areDigits = Overload(id: "is_digits_string_int", parameters: .string, .int, result: .bool) { text, count in
       guard case .string(var text) = text, case .int(let count) = count else {
         return .failure(.noSuchOverload("isDigits", []))
@@ -62,36 +60,32 @@ enum IdentifierFunctions {
   }
 
   private static func declareNIK(in environment: inout Environment, _ types: HostTypes) {
-    environment.declare(
-      function: Function(
-        "nikDate",
-        [
-          Overload(id: "nik_date_string_date", parameters: .string, .date, result: .date) { nik, day in
-            guard case .string(let nik) = nik, let day = DateFunctions.day(day) else {
-              return .failure(.noSuchOverload("nikDate", []))
-            }
-            return NIK(nik)?.birthDate(on: day).map { .value(types.value($0)) } ?? .unknown(UnknownSet(["nik"]))
-          }
-        ]
-      )
-    )
+    var date = Overload(id: "nik_date_string_date", parameters: .string, .date, result: .date) { nik, day in
+      guard case .string(let nik) = nik, let day = DateFunctions.day(day) else {
+        return .failure(.noSuchOverload("nikDate", []))
+      }
+      return NIK(nik)?.birthDate(on: day).map { .value(types.value($0)) } ?? .unknown(UnknownSet(["nik"]))
+    }
+    date.numberOverText = { nik, day in
+      NIK(bytes: nik)?.birthDate(on: DateFunctions.day(mantissa: day)).map { Int64($0.dayNumber) }
+    }
+    environment.declare(function: Function("nikDate", [date]))
     var hasDate = Overload(id: "nik_date_ok_string", parameter: .string, result: .bool) { nik in
       guard case .string(let nik) = nik else { return .failure(.noSuchOverload("nikDateOk", [])) }
       return .value(.bool(NIK(nik)?.hasPossibleDate ?? false))
     }
     hasDate.overText = { nik, _ in NIK(bytes: nik)?.hasPossibleDate ?? false }
     environment.declare(function: Function("nikDateOk", [hasDate]))
-    environment.declare(
-      function: Function(
-        "nikSex",
-        [
-          Overload(id: "nik_sex_string", parameter: .string, result: .string) { nik in
-            guard case .string(let nik) = nik else { return .failure(.noSuchOverload("nikSex", [])) }
-            return NIK(nik).map { .value(.string($0.isWoman ? "P" : "L")) } ?? .unknown(UnknownSet(["nik"]))
-          }
-        ]
-      )
-    )
+    var sex = Overload(id: "nik_sex_string", parameter: .string, result: .string) { nik in
+      guard case .string(let nik) = nik else { return .failure(.noSuchOverload("nikSex", [])) }
+      return NIK(nik).map { .value(.string($0.isWoman ? "P" : "L")) } ?? .unknown(UnknownSet(["nik"]))
+    }
+    sex.textOverText = { text, sex in
+      guard let nik = NIK(bytes: text) else { return .none }
+      sex.append(UInt8(ascii: nik.isWoman ? "P" : "L"))
+      return .made
+    }
+    environment.declare(function: Function("nikSex", [sex]))
   }
 }
 
@@ -133,7 +127,13 @@ struct NIK {
 
   /// The birth date in the century that gives an age of 10 to 100 on the day, the younger one when both do.
   func birthDate(on reference: CivilDate) -> CivilDate? {
-    let dates = [2000, 1900].compactMap { CivilDate(year: $0 + yearInCentury, month: month, day: day) }
-    return dates.first { (10...100).contains($0.completedYears(until: reference)) }
+    birthDate(in: 2000, on: reference) ?? birthDate(in: 1900, on: reference)
+  }
+
+  private func birthDate(in century: Int, on reference: CivilDate) -> CivilDate? {
+    guard let date = CivilDate(year: century + yearInCentury, month: month, day: day),
+      (10...100).contains(date.completedYears(until: reference))
+    else { return nil }
+    return date
   }
 }

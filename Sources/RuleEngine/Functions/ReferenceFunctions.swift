@@ -3,10 +3,11 @@ import ReportModel
 
 /// Code lists, dated amounts and wages for rules. What is not known is unknown, never a guess.
 enum ReferenceFunctions {
-  /// Declares `param`, `paramText`, `known`, `attribute`, `kbliKnown`, `kbliValid`, `ump`, `umk`, `upahPasti`.
+  /// Declares `param`, `paramText`, `known`, `attribute`, `kbliKnown`, `kbliValid`, `kbliPadanan`, `ump`, `umk`, `upahPasti`.
   static func declare(in environment: inout Environment, types: HostTypes, tables: ReferenceTables) {
     declareParameters(in: &environment, types, tables)
     declareCodes(in: &environment, tables)
+    declareCounterparts(in: &environment, tables)
     declareWages(in: &environment, tables)
   }
 
@@ -50,16 +51,20 @@ enum ReferenceFunctions {
   }
 
   private static func declareCodes(in environment: inout Environment, _ tables: ReferenceTables) {
+    var isKnown = Overload(id: "known_string_string", parameters: .string, .string, result: .bool) { table, code in
+      guard case .string(let table) = table, case .string(let code) = code else {
+        return .failure(.noSuchOverload("known", []))
+      }
+      return tables.knows(code, in: table, on: nil).map { .value(.bool($0)) } ?? unknown("tabel:\(table)")
+    }
+    isKnown.overTextAfterConstant = { table in
+      { code in tables.knows(String(decoding: code, as: UTF8.self), in: table, on: nil) }
+    }
     environment.declare(
       function: Function(
         "known",
         [
-          Overload(id: "known_string_string", parameters: .string, .string, result: .bool) { table, code in
-            guard case .string(let table) = table, case .string(let code) = code else {
-              return .failure(.noSuchOverload("known", []))
-            }
-            return tables.knows(code, in: table, on: nil).map { .value(.bool($0)) } ?? unknown("tabel:\(table)")
-          },
+          isKnown,
           Overload(id: "known_string_string_date", parameters: [.string, .string, .date], result: .bool) { arguments in
             guard case .string(let table) = arguments[0], case .string(let code) = arguments[1],
               let day = DateFunctions.day(arguments[2])
@@ -104,6 +109,21 @@ enum ReferenceFunctions {
               return .failure(.noSuchOverload("kbliValid", []))
             }
             return tables.isKBLIValid(code, on: day).map { .value(.bool($0)) } ?? unknown("tabel:kbli")
+          }
+        ]
+      )
+    )
+  }
+
+  private static func declareCounterparts(in environment: inout Environment, _ tables: ReferenceTables) {
+    environment.declare(
+      function: Function(
+        "kbliPadanan",
+        [
+          Overload(id: "kbli_padanan_string", parameter: .string, result: .list(.string)) { code in
+            guard case .string(let code) = code else { return .failure(.noSuchOverload("kbliPadanan", [])) }
+            return tables.kbliCounterparts(of: code).map { .value(.list($0.map(Value.string))) }
+              ?? unknown("tabel:kbli_padanan")
           }
         ]
       )

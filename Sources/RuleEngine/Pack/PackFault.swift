@@ -52,6 +52,12 @@ public struct PackFault: Error, Hashable, Sendable {
     case needsAllRows(key: String, name: String)
     /// A rule without a case that finds, or without one that does not.
     case missingCase(finds: Bool)
+    /// A patch that shows with no case what it changes.
+    case missingPatchCase
+    /// A rule that a patch names and the pack does not have.
+    case unknownRule(String, suggestion: String?)
+    /// A grade of the other class: what is only admitted never becomes an error of the data.
+    case classChange(from: String, to: String)
     /// A reference table cannot be used.
     case table(String)
   }
@@ -80,18 +86,26 @@ extension PackFault.Problem {
     case .unknownKey(let key, let suggestion):
       "the key “\(key)” is not known" + (suggestion.map { "; did you mean “\($0)”?" } ?? "")
     case .missingKey(let key): "the key “\(key)” is missing"
-    case .badValue(let key, let value, let expected): "“\(value)” is not a value of “\(key)”; expected \(expected)"
+    case .badValue(let key, let value, let expected):
+      "“\(value)” is not a value of “\(key)”; expected \(expected)"
     case .duplicate(let name): "“\(name)” is defined twice"
     case .complianceError:
       "a compliance rule may not have severity error: a truthful report is never refused for what it admits"
     case .unknownField(let name, let suggestion):
       "the form has no “\(name)”" + (suggestion.map { "; did you mean “\($0)”?" } ?? "")
     case .unknownReference(let kind, let name): "there is no \(kind) “\(name)”"
-    case .placeholderWithoutValue(let name): "the message uses {\(name)}, for which “values” has nothing"
+    case .placeholderWithoutValue(let name):
+      "the message uses {\(name)}, for which “values” has nothing"
     case .expression(let key, let message, let source): "in “\(key)”: \(message)\n\(source)"
     case .needsAllRows(let key, let name):
       "“\(key)” of a row rule uses “\(name)”, which is known only after all rows were read"
-    case .missingCase(let finds): finds ? "no case shows what the rule finds" : "no case shows what passes"
+    case .missingCase(let finds):
+      finds ? "no case shows what the rule finds" : "no case shows what passes"
+    case .missingPatchCase: "no case shows what the patch changes"
+    case .unknownRule(let name, let suggestion):
+      "the pack has no rule “\(name)”" + (suggestion.map { "; did you mean “\($0)”?" } ?? "")
+    case .classChange(let from, let to):
+      "the rule is “\(from)” and cannot become “\(to)”: compliance and data are different classes"
     case .table(let words): words
     }
   }

@@ -4,7 +4,10 @@ import Yams
 /// Reads the values of one YAML mapping, remembers which keys were asked for, and collects every fault with its place.
 final class PackYAML {
   let file: String
-  private let node: Node.Mapping
+  /// Every key of the mapping, in order.
+  let keys: [String]
+  /// The value of each key; the parser has refused keys that stand twice.
+  private let values: [String: Node]
   private let mark: Mark?
   private let faults: FaultList
   /// The rule the faults belong to.
@@ -19,7 +22,11 @@ final class PackYAML {
 
   private init(file: String, node: Node.Mapping, mark: Mark?, faults: FaultList) {
     self.file = file
-    self.node = node
+    keys = node.keys.compactMap(\.scalar?.string)
+    values = Dictionary(
+      node.compactMap { key, value in key.scalar.map { ($0.string, value) } },
+      uniquingKeysWith: { first, _ in first }
+    )
     self.mark = mark
     self.faults = faults
   }
@@ -28,7 +35,12 @@ final class PackYAML {
   static func mapping(_ file: String, _ text: String?, _ faults: FaultList) -> PackYAML? {
     guard let node = compose(file, text, faults) else { return nil }
     guard case .mapping(let mapping) = node else {
-      faults.add(PackFault(place: place(file, node.mark), problem: .wrongKind(key: file, expected: "a mapping")))
+      faults.add(
+        PackFault(
+          place: place(file, node.mark),
+          problem: .wrongKind(key: file, expected: "a mapping")
+        )
+      )
       return nil
     }
     return PackYAML(file: file, node: mapping, mark: node.mark, faults: faults)
@@ -46,7 +58,9 @@ final class PackYAML {
       return nil
     }
     do {
-      return try Yams.compose(yaml: text)
+      // Values are read by their keys' types, so no scalar is matched against the patterns of YAML's own types: that
+      // was two fifths of a cold start.
+      return try Yams.compose(yaml: text, .basic)
     } catch {
       faults.add(fault(of: error, file: file))
       return nil
@@ -66,15 +80,22 @@ final class PackYAML {
     return PackFault(place: place, problem: .unreadable(words))
   }
 
-  private static func mappings(_ node: Node, file: String, key: String, _ faults: FaultList) -> [PackYAML] {
+  private static func mappings(_ node: Node, file: String, key: String, _ faults: FaultList)
+    -> [PackYAML]
+  {
     guard case .sequence(let sequence) = node else {
-      faults.add(PackFault(place: place(file, node.mark), problem: .wrongKind(key: key, expected: "a list")))
+      faults.add(
+        PackFault(place: place(file, node.mark), problem: .wrongKind(key: key, expected: "a list"))
+      )
       return []
     }
     return sequence.compactMap { element in
       guard case .mapping(let mapping) = element else {
         faults.add(
-          PackFault(place: place(file, element.mark), problem: .wrongKind(key: key, expected: "a list of mappings"))
+          PackFault(
+            place: place(file, element.mark),
+            problem: .wrongKind(key: key, expected: "a list of mappings")
+          )
         )
         return nil
       }
@@ -91,14 +112,14 @@ final class PackYAML {
 
   /// Adds a fault at a key's value, or at the mapping.
   func fault(_ problem: PackFault.Problem, at key: String? = nil) {
-    let mark = key.flatMap { node[$0]?.mark } ?? mark
+    let mark = key.flatMap { values[$0]?.mark } ?? mark
     faults.add(PackFault(place: Self.place(file, mark), rule: rule, problem: problem))
   }
 
   /// Adds a fault at a place inside an expression that is the value of `key`.
   func fault(_ problem: PackFault.Problem, in key: String, line: Int, column: Int) {
-    var place = Self.place(file, node[key]?.mark)
-    if case .scalar(let scalar)? = node[key] {
+    var place = Self.place(file, values[key]?.mark)
+    if case .scalar(let scalar)? = values[key] {
       switch scalar.style {
       case .plain, .any: place.column += line == 1 ? column - 1 : 0
       case .singleQuoted, .doubleQuoted: place.column += line == 1 ? column : 0
@@ -110,9 +131,6 @@ final class PackYAML {
     }
     faults.add(PackFault(place: place, rule: rule, problem: problem))
   }
-
-  /// Every key of the mapping, in order.
-  var keys: [String] { node.keys.compactMap(\.string) }
 
   /// Faults for keys that nothing asked for.
   func finish(known: [String] = []) {
@@ -128,8 +146,10 @@ extension PackYAML {
   /// The raw node of a key; an empty or null value counts as not there.
   func node(_ key: String) -> Node? {
     asked.insert(key)
-    guard let value = node[key] else { return nil }
-    if case .scalar(let scalar) = value, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
+    guard let value = values[key] else { return nil }
+    if case .scalar(let scalar) = value, scalar.style == .plain,
+      ["", "~", "null"].contains(scalar.string)
+    {
       return nil
     }
     return value
@@ -233,7 +253,11 @@ func editDistance(_ left: String, _ right: String) -> Int {
     var current = [row + 1]
     for (column, other) in target.enumerated() {
       current.append(
-        min(previous[column + 1] + 1, current[column] + 1, previous[column] + (letter == other ? 0 : 1))
+        min(
+          previous[column + 1] + 1,
+          current[column] + 1,
+          previous[column] + (letter == other ? 0 : 1)
+        )
       )
     }
     previous = current

@@ -10,8 +10,14 @@ public final class Rule: Sendable {
   public let key: String
   /// The grade outside intervals that name their own.
   public let grade: Grade
-  /// The intervals in which it is in force.
+  /// The intervals in which it is in force, patches applied.
   public let intervals: [RuleInterval]
+  /// The intervals as the rule itself writes them.
+  public let writtenIntervals: [RuleInterval]
+  /// The patches that changed it, in the order of their files.
+  public let patches: [RulePatch]
+  /// Its expressions as they are written, in the order of the rule.
+  public let expressions: [RuleExpression]
   /// Which date decides.
   public let basis: DateBasis
   /// Whether the readers find it.
@@ -28,6 +34,8 @@ public final class Rule: Sendable {
   /// The fields the finding points at: section and field index.
   let targets: [Target]
   let values: [MessageValue]
+  /// Whether its rows are judged only once all of them are known.
+  let needsAllRows: Bool
 
   /// What a rule of the engine does with a row or report.
   enum Check: Sendable {
@@ -51,11 +59,19 @@ public final class Rule: Sendable {
     let personal: PersonalKind?
   }
 
+  /// Every program of the rule.
+  let programs: [Formula]
+  /// The variables of earlier reports that the rule reads; asked for with every report, so made once.
+  let priorVariables: Set<String>
+
   init(
     text: RuleText,
     key: String,
     grade: Grade,
     intervals: [RuleInterval],
+    writtenIntervals: [RuleInterval],
+    patches: [RulePatch],
+    expressions: [RuleExpression],
     basis: DateBasis,
     isReading: Bool,
     section: Int?,
@@ -65,12 +81,16 @@ public final class Rule: Sendable {
     date: Formula?,
     hasDatePerRow: Bool,
     targets: [Target],
-    values: [MessageValue]
+    values: [MessageValue],
+    needsAllRows: Bool = false
   ) {
     self.text = text
     self.key = key
     self.grade = grade
     self.intervals = intervals
+    self.writtenIntervals = writtenIntervals
+    self.patches = patches
+    self.expressions = expressions
     self.basis = basis
     self.isReading = isReading
     self.section = section
@@ -81,11 +101,19 @@ public final class Rule: Sendable {
     self.hasDatePerRow = hasDatePerRow
     self.targets = targets
     self.values = values
+    self.needsAllRows = needsAllRows
+    programs = Self.programs([when, lowerWhen, date], check)
+    priorVariables = Set(programs.flatMap(\.variables)).intersection(RuleEnvironment.priorVariables)
   }
 
   /// The condition that must hold, when the rule has one.
   var holds: Formula? {
     if case .holds(let formula) = check { formula } else { nil }
+  }
+
+  /// The value that no two rows may share, when the rule wants that.
+  var unique: Formula? {
+    if case .unique(let formula) = check { formula } else { nil }
   }
 
   /// The interval that holds on the day, or `nil` when the rule is not in force.
@@ -100,15 +128,20 @@ public final class Rule: Sendable {
     return grade.loweredToInfo
   }
 
-  /// Every program of the rule.
-  var programs: [Formula] {
-    var programs = [when, lowerWhen, date].compactMap { $0 }
+  private static func programs(_ programs: [Formula?], _ check: Check?) -> [Formula] {
     switch check {
-    case .holds(let program), .unique(let program): programs.append(program)
-    case nil: break
+    case .holds(let program), .unique(let program): programs.compactMap { $0 } + [program]
+    case nil: programs.compactMap { $0 }
     }
-    return programs
   }
+}
+
+/// An expression of a rule as its author wrote it.
+public struct RuleExpression: Hashable, Sendable {
+  /// Its key: `when`, `holds`, `unique`, `lower_when`, `date`, or `values.NAME` for a value of the message.
+  public let key: String
+  /// Its text.
+  public let text: String
 }
 
 /// A variable of the pack that any rule may use.
@@ -116,6 +149,8 @@ struct Definition: Sendable {
   let name: String
   let slot: Int
   let program: Formula
+  /// The expression as it is written.
+  let source: String
   let meaning: Bilingual
   /// Whether its value is known only after all rows of a streamed section were read.
   let needsAllRows: Bool

@@ -9,6 +9,8 @@ struct RuleEnvironment: Sendable {
   /// The sections as records, in the form's order.
   let sections: [SectionRecords]
   let types: HostTypes
+  /// How earlier reports look.
+  let prior: PriorRecordTypes
   /// Slots of the variables that are not sections.
   let slots: Slots
 
@@ -24,6 +26,14 @@ struct RuleEnvironment: Sendable {
     let archive: Int
     /// `bagian`: the names of the sections that the file has.
     let sections: Int
+    /// `lalu`: the last earlier report of the unit that tells about its workers.
+    let last: Int
+    /// `adaLalu`: whether there is one.
+    let hasLast: Int
+    /// `laporanLain`: all other reports of the unit, oldest first.
+    let others: Int
+    /// `laporanUnitLain`: reports of other units that were given for comparison.
+    let neighbours: Int
   }
 
   init(form: FormDefinition, tables: ReferenceTables) {
@@ -39,17 +49,34 @@ struct RuleEnvironment: Sendable {
     for records in sections {
       Self.declare(records, in: &environment)
     }
+    let prior = PriorRecordTypes(form: form)
+    environment.declare(record: prior.worker)
+    environment.declare(record: prior.report)
     slots = Slots(
       reference: environment.declare(variable: "REF", .date),
       rule: environment.declare(variable: "ruleDate", .date),
       received: environment.declare(variable: "tanggalTerima", .date),
       archive: environment.declare(variable: "arsip", .bool),
-      sections: environment.declare(variable: "bagian", .list(.string))
+      sections: environment.declare(variable: "bagian", .list(.string)),
+      last: environment.declare(variable: "lalu", .record(prior.report.name)),
+      hasLast: environment.declare(variable: "adaLalu", .bool),
+      others: environment.declare(variable: "laporanLain", .list(.record(prior.report.name))),
+      neighbours: environment.declare(
+        variable: "laporanUnitLain",
+        .list(.record(prior.report.name))
+      )
     )
     DateFunctions.declare(in: &environment, types: types, tables: tables)
     DecimalFunctions.declare(in: &environment, types: types)
     ReferenceFunctions.declare(in: &environment, types: types, tables: tables)
     IdentifierFunctions.declare(in: &environment, types: types)
+    UnknownFunctions.declare(in: &environment)
+    PriorFunctions.declare(
+      in: &environment,
+      prior,
+      worker: form.sections.first { $0.isStreamed }?.name
+    )
+    self.prior = prior
     base = environment
     self.sections = sections
     self.types = types
@@ -68,10 +95,19 @@ struct RuleEnvironment: Sendable {
     }
   }
 
+  /// Declares a list of groups, a record each; gives its slot.
+  mutating func declare(groups type: RecordType) -> Int {
+    base.declare(record: type)
+    return base.declare(variable: type.name, .list(.record(type.name)))
+  }
+
   /// Declares a variable of the pack; gives its slot.
   mutating func declare(definition name: String, _ type: CELType) -> Int {
     base.declare(variable: name, type)
   }
+
+  /// The variables that are unknown without earlier reports.
+  static let priorVariables: Set<String> = ["lalu", "adaLalu", "laporanLain", "laporanUnitLain"]
 
   /// What a rule about the rows of a section sees: the base and one row under the section's row variable.
   func environment(forRowsOf section: Int) -> Environment {

@@ -13,8 +13,12 @@ public final class RulePack: Sendable {
   public let verifiedUntil: CivilDate?
   /// What stands once below compliance findings.
   public let tail: Bilingual
-  /// SHA-256 over the pack's files.
+  /// SHA-256 over the names and contents of the pack's files, the patches among them: the pack's identity.
   public let hash: ContentHash
+  /// The paths of the pack's files below `rules`, sorted; the hash is over these.
+  public let files: [String]
+  /// The patches, in the order in which they are applied.
+  public let patches: [RulePatch]
   /// The rules, in the order of the files.
   public let rules: [Rule]
   /// Rules of the catalogue that the pack does not carry, with the reason.
@@ -25,17 +29,25 @@ public final class RulePack: Sendable {
   public let tables: ReferenceTables
 
   let definitions: [Definition]
+  /// Values that need all rows of a section at once.
+  let collections: [RowCollection]
+  /// The collections that each rule reads, itself or through a definition, by their place; rules that read none are
+  /// left out. Asked for with every report, so made once.
+  let collectionReaders: [ObjectIdentifier: [Int]]
   let environment: RuleEnvironment
   private let ruleByID: [String: Int]
 
   init(
     head: PackHead,
     hash: ContentHash,
+    files: [String],
+    patches: [RulePatch],
     rules: [Rule],
     notExpressible: [(id: String, reason: Bilingual)],
     form: FormDefinition,
     tables: ReferenceTables,
     definitions: [Definition],
+    collections: [RowCollection] = [],
     environment: RuleEnvironment
   ) {
     version = head.version
@@ -43,13 +55,60 @@ public final class RulePack: Sendable {
     verifiedUntil = head.verifiedUntil
     tail = head.tail
     self.hash = hash
+    self.files = files
+    self.patches = patches
     self.rules = rules
     self.notExpressible = notExpressible
     self.form = form
     self.tables = tables
     self.definitions = definitions
+    self.collections = collections
+    collectionReaders = Self.readers(rules, definitions, collections)
     self.environment = environment
-    ruleByID = Dictionary(rules.enumerated().map { ($1.text.id, $0) }, uniquingKeysWith: { first, _ in first })
+    ruleByID = Dictionary(
+      rules.enumerated().map { ($1.text.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  /// The same pack with other rules, for asking about one of them alone.
+  init(_ pack: RulePack, rules: [Rule]) {
+    version = pack.version
+    title = pack.title
+    verifiedUntil = pack.verifiedUntil
+    tail = pack.tail
+    hash = pack.hash
+    files = pack.files
+    patches = pack.patches
+    self.rules = rules
+    notExpressible = pack.notExpressible
+    form = pack.form
+    tables = pack.tables
+    definitions = pack.definitions
+    collections = pack.collections
+    collectionReaders = Self.readers(rules, pack.definitions, pack.collections)
+    environment = pack.environment
+    ruleByID = Dictionary(
+      rules.enumerated().map { ($1.text.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  private static func readers(
+    _ rules: [Rule],
+    _ definitions: [Definition],
+    _ collections: [RowCollection]
+  ) -> [ObjectIdentifier: [Int]] {
+    var readers: [ObjectIdentifier: [Int]] = [:]
+    for rule in rules {
+      var names = Set((rule.programs + rule.values.map(\.program)).flatMap(\.variables))
+      for definition in definitions.reversed() where names.contains(definition.name) {
+        names.formUnion(definition.program.variables)
+      }
+      let read = collections.indices.filter { names.contains(collections[$0].name) }
+      if !read.isEmpty { readers[ObjectIdentifier(rule)] = read }
+    }
+    return readers
   }
 
   /// The rule with this id in the catalogue; its first part when it has several.
@@ -93,6 +152,6 @@ struct PackHead {
     formVersion = form
   }
 
-  /// Every file of the pack, in order.
+  /// Every file that the head names, itself first.
   var files: [String] { ["pack.yaml"] + definitions + areas + notExpressible }
 }

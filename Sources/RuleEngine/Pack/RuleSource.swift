@@ -24,6 +24,8 @@ struct RuleSource {
   let holds: String?
   let unique: String?
   let lowerWhen: String?
+  /// Whether its rows are judged only once all of them are known.
+  let needsAllRows: Bool
   let at: [String]
   let basis: DateBasis
   let date: String?
@@ -48,6 +50,12 @@ struct CaseSource {
   let yaml: PackYAML
   let csv: String?
   let xml: String?
+  /// The earlier reports; `nil` when none are given.
+  let prior: [CaseSource]?
+  /// The grade that the finding must have, when the case says one.
+  let grade: Grade?
+  /// How many rows the rule must find, when the case says it.
+  let count: Int?
 }
 
 /// What a case says about its rule.
@@ -78,9 +86,10 @@ extension RuleSource {
     unique = yaml.text("unique")
     holds = yaml.text("holds", required: !isReading && unique == nil)
     lowerWhen = yaml.text("lower_when")
+    needsAllRows = yaml.flag("all_rows") ?? false
     at = yaml.texts("at")
     date = yaml.text("date", required: basis == .signing || basis == .event)
-    intervals = Self.intervals(yaml)
+    intervals = Self.intervals(yaml, grade)
     family = yaml.text("family")
     law = yaml.texts("law", required: true)
     let values = yaml.mapping("values")
@@ -106,7 +115,8 @@ extension RuleSource {
         : .badValue(
           key: "grade",
           value: name,
-          expected: "data.error, data.warning, data.info, confirmable, compliance.warning or compliance.info"
+          expected:
+            "data.error, data.warning, data.info, confirmable, compliance.warning or compliance.info"
         ),
       at: "grade"
     )
@@ -116,13 +126,18 @@ extension RuleSource {
   private static func basis(_ yaml: PackYAML) -> DateBasis? {
     guard let name = yaml.text("basis", required: true) else { return nil }
     if let basis = DateBasis(rawValue: name) { return basis }
-    yaml.fault(.badValue(key: "basis", value: name, expected: "REF, SIGN, EVENT or FILE"), at: "basis")
+    yaml.fault(
+      .badValue(key: "basis", value: name, expected: "REF, SIGN, EVENT or FILE"),
+      at: "basis"
+    )
     return nil
   }
 
-  private static func intervals(_ yaml: PackYAML) -> [RuleInterval] {
+  private static func intervals(_ yaml: PackYAML, _ own: Grade?) -> [RuleInterval] {
     let written = yaml.mappings("in_force")
-    guard !written.isEmpty else { return [RuleInterval(from: nil, to: nil, isCertain: true, grade: nil)] }
+    guard !written.isEmpty else {
+      return [RuleInterval(from: nil, to: nil, isCertain: true, grade: nil)]
+    }
     return written.map { interval in
       let from = interval.date("from")
       let to = interval.date("to")
@@ -130,14 +145,31 @@ extension RuleSource {
       let grade = name.flatMap { Grade(name: $0) }
       if let name, grade == nil {
         interval.fault(.badValue(key: "grade", value: name, expected: "a grade"), at: "grade")
+      } else if let own, let grade, !own.isSameClass(as: grade) {
+        interval.fault(.classChange(from: own.name, to: grade.name), at: "grade")
       }
       let isCertain = interval.flag("certain") ?? true
       interval.finish()
       if let from, let to, to < from {
-        interval.fault(.badValue(key: "to", value: to.description, expected: "a day not before “from”"), at: "to")
+        interval.fault(
+          .badValue(key: "to", value: to.description, expected: "a day not before “from”"),
+          at: "to"
+        )
       }
       return RuleInterval(from: from, to: to, isCertain: isCertain, grade: grade)
     }
+  }
+}
+
+extension RuleSource {
+  /// The expressions in the order in which people read them.
+  var expressions: [RuleExpression] {
+    let fixed = [
+      ("when", when), ("holds", holds), ("unique", unique), ("lower_when", lowerWhen),
+      ("date", date),
+    ]
+    return fixed.compactMap { key, text in text.map { RuleExpression(key: key, text: $0) } }
+      + values.map { RuleExpression(key: "values.\($0.name)", text: $0.expression) }
   }
 }
 
@@ -153,6 +185,36 @@ extension CaseSource {
     let assessed = yaml.flag("assessed")
     if finds == nil, assessed != false { yaml.fault(.missingKey("finds")) }
     expectation = assessed == false ? .notAssessed : (finds == true ? .finds : .passes)
+    prior = yaml.node("prior").map { _ in yaml.mappings("prior").map(CaseSource.init(prior:)) }
+    let gradeName = yaml.text("grade")
+    grade = gradeName.flatMap { Grade(name: $0) }
+    if let gradeName, grade == nil || finds != true {
+      yaml.fault(
+        .badValue(key: "grade", value: gradeName, expected: "a grade, of a case that finds"),
+        at: "grade"
+      )
+    }
+    let countText = yaml.text("count")
+    count = countText.flatMap { Int($0) }
+    if let countText, count == nil || finds != true {
+      yaml.fault(.badValue(key: "count", value: countText, expected: "a number, of a case that finds"), at: "count")
+    }
+    self.yaml = yaml
+    yaml.finish(known: ["given"])
+  }
+
+  /// Reads an earlier report of a case: its day and its sections.
+  private init(prior yaml: PackYAML) {
+    name = nil
+    on = yaml.date("on", required: true)
+    received = nil
+    isArchive = false
+    csv = nil
+    xml = nil
+    expectation = .passes
+    prior = nil
+    grade = nil
+    count = nil
     self.yaml = yaml
     yaml.finish(known: ["given"])
   }

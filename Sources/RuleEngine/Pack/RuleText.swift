@@ -26,7 +26,9 @@ public struct RuleText: Sendable {
   /// The id in the catalogue: without the letter of a part.
   static func catalogueID(of key: String) -> String {
     let bytes = Array(key.utf8.suffix(2))
-    guard bytes.count == 2, (48...57).contains(bytes[0]), (97...122).contains(bytes[1]) else { return key }
+    guard bytes.count == 2, (48...57).contains(bytes[0]), (97...122).contains(bytes[1]) else {
+      return key
+    }
     return String(key.dropLast())
   }
 }

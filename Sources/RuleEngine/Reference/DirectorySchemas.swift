@@ -23,7 +23,9 @@ public struct DirectorySchemas: SchemaSource {
     let rules = "rules/"
     if access(root + rules + "pack.yaml", R_OK) == 0 {
       let root = root
-      answers = [rules, "report/", "reference/"].filter { access(root + $0, R_OK) == 0 }.map { ($0, 0) }
+      answers = [rules, "report/", "reference/"].filter { access(root + $0, R_OK) == 0 }.map {
+        ($0, 0)
+      }
     } else if access(root + "pack.yaml", R_OK) == 0 {
       answers = [(rules, rules.utf8.count)]
     } else {
@@ -38,9 +40,16 @@ public struct DirectorySchemas: SchemaSource {
     self.paths = paths.sorted()
   }
 
+  /// The paths of the files that the folder itself has, sorted.
+  public var ownPaths: [String] {
+    paths.filter { path in answers.contains { path.hasPrefix($0.prefix) } }
+  }
+
   /// The bytes of a file: of the folder where it takes the place of the built-in files, else of those.
   public func read(_ path: String) -> [UInt8]? {
-    guard let answer = answers.first(where: { path.hasPrefix($0.prefix) }) else { return fallback.read(path) }
+    guard let answer = answers.first(where: { path.hasPrefix($0.prefix) }) else {
+      return fallback.read(path)
+    }
     return Self.contents(root + path.dropFirst(answer.leaveOut))
   }
 

@@ -8,6 +8,7 @@ import Synchronization
 public final class ReferenceTables: Sendable {
   private let source: any SchemaSource
   private let loaded = Mutex<[String: ReferenceTable]>([:])
+  private let calendar = Mutex<WorkingCalendar?>(nil)
   /// SHA-256 over the tables' names and contents, so that a verdict can name what it used.
   public let hash: ContentHash
 
@@ -121,6 +122,12 @@ extension ReferenceTables {
       || knows(code, in: "kbli2020_sisa", on: nil) == true
   }
 
+  /// The codes of KBLI 2025 that correspond to a code of KBLI 2020, ascending; `nil` when there is no such table.
+  func kbliCounterparts(of code: String) -> [String]? {
+    guard let table = table("kbli_padanan"), let column = table.column("kode_2025") else { return nil }
+    return Set(table.rows(code).map { table.cell($0, column) }).sorted()
+  }
+
   /// Whether a code is in an edition in force on the day, the transition between editions included; `nil` for days
   /// before the first edition held here.
   func isKBLIValid(_ code: String, on day: CivilDate) -> Bool? {
@@ -137,7 +144,7 @@ extension ReferenceTables {
 
 extension ReferenceTables {
   /// A dated parameter; `nil` when none holds on the day.
-  func parameter(_ name: String, on day: CivilDate) -> String? {
+  public func parameter(_ name: String, on day: CivilDate) -> String? {
     guard let table = table("parameter"), let column = table.column("nilai"),
       let row = row(name, in: table, on: day)
     else { return nil }
@@ -187,18 +194,13 @@ extension ReferenceTables {
   /// the table of holidays does not reach both years. Collective leave counts as work (a private firm works unless it
   /// takes it).
   func workingDays(from start: CivilDate, to end: CivilDate) -> Int? {
-    guard let table = table("libur"), let kind = table.column("jenis"), end >= start,
-      Int(end.dayNumber) - Int(start.dayNumber) <= 40_000
-    else { return nil }
-    let years = Set((0..<table.rowCount).compactMap { Int(table.cell($0, 0).prefix(4)) })
-    guard years.contains(start.year), years.contains(end.year) else { return nil }
-    var count = 0
-    var day = start
-    while day < end, let next = day.adding(days: 1) {
-      day = next
-      let isHoliday = table.rows(day.description).contains { table.cell($0, kind) == "nasional" }
-      if day.weekday <= 5, !isHoliday { count += 1 }
-    }
-    return count
+    workingCalendar()?.workingDays(from: start, to: end)
+  }
+
+  private func workingCalendar() -> WorkingCalendar? {
+    if let known = calendar.withLock({ $0 }) { return known }
+    guard let made = table("libur").flatMap({ WorkingCalendar($0) }) else { return nil }
+    calendar.withLock { $0 = made }
+    return made
   }
 }

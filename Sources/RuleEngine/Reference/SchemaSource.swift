@@ -6,9 +6,14 @@ public protocol SchemaSource: Sendable {
   func read(_ path: String) -> [UInt8]?
   /// The paths of all files, sorted.
   var paths: [String] { get }
+  /// Whether the pack passed every check before it came here, so that what only the checks need may be left aside.
+  var wasChecked: Bool { get }
 }
 
 extension SchemaSource {
+  /// Nobody vouches for a source that does not say so.
+  public var wasChecked: Bool { false }
+
   /// The text of a file, read as UTF-8.
   public func text(_ path: String) -> String? {
     read(path).map { String(decoding: $0, as: UTF8.self) }
@@ -18,6 +23,8 @@ extension SchemaSource {
 /// The files compiled into the program.
 public struct BuiltInSchemas: SchemaSource {
   private let indexByPath: [String: Int]
+  /// A test loads these files with every check at each change.
+  public let wasChecked = true
   /// The paths of all files, sorted.
   public let paths: [String]
 

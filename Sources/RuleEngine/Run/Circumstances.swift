@@ -8,11 +8,25 @@ public struct Circumstances: Sendable {
   public var draftDay: CivilDate?
   /// Whether an archive is judged, where nobody can confirm anything.
   public var isArchive: Bool
+  /// The earlier reports to compare with; `nil` leaves the rules that need them without an answer.
+  public var prior: PriorReports?
+  /// The hash of the report at hand, so that it is never compared with itself.
+  public var own: ContentHash?
+  /// The room lent to rules that need all rows at once.
+  public var scratch: ScratchSpace
 
   /// The circumstances of one judgement.
-  public init(received: CivilDate? = nil, draftDay: CivilDate? = nil, isArchive: Bool = false) {
+  public init(
+    received: CivilDate? = nil,
+    draftDay: CivilDate? = nil,
+    isArchive: Bool = false,
+    prior: PriorReports? = nil,
+    scratch: ScratchSpace = .standard
+  ) {
     self.received = received
     self.draftDay = draftDay
     self.isArchive = isArchive
+    self.prior = prior
+    self.scratch = scratch
   }
 }

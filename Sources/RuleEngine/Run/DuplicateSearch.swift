@@ -1,14 +1,23 @@
 import CEL
 
-/// Finds values that occurred before, holding 12 bytes or so for each and never the value itself.
+/// Finds values that occurred before, holding 12 bytes or so for each and never the value itself: in memory as far as
+/// the space goes, beyond that by sorting, which tells only at the end.
 struct DuplicateSearch {
+  private let space: ScratchSpace
   private var firstRows: [UInt64: Int32] = [:]
+  private var sorter: PairSorter?
+  /// The row from which on nothing is said at once.
+  private var spilledFrom: Int32 = 0
 
-  /// Values held at most; beyond, later values are no longer compared. Two million rows are some 50 MB, more than the
-  /// largest employer of the country reports in one unit.
-  static let limit = 2_000_000
+  init(_ space: ScratchSpace) { self.space = space }
 
-  /// A 64-bit key of a value: the number itself for up to 19 digits, else its FNV-1a hash.
+  /// Values held in memory: a table of them has some 16 bytes each in all, empty places counted.
+  private var limit: Int { max(1, space.memoryBytes / 16) }
+
+  /// Whether rows with a value that occurred before may only be known at the end.
+  var hasSpilled: Bool { sorter != nil }
+
+  /// A 64-bit key of a value: the number itself for up to 18 digits, else its FNV-1a hash.
   static func key(of value: Value) -> UInt64? {
     switch value {
     case .int(let number): return UInt64(bitPattern: number)
@@ -19,9 +28,14 @@ struct DuplicateSearch {
     }
   }
 
-  /// The same key for a text of digits, from its bytes; `nil` for any other text.
-  static func key(ofDigits bytes: UnsafeRawBufferPointer) -> UInt64? {
-    guard !bytes.isEmpty, bytes.count <= 18 else { return nil }
+  /// The same key for a text from its UTF-8.
+  static func key(ofText bytes: UnsafeRawBufferPointer) -> UInt64? {
+    guard !bytes.isEmpty else { return nil }
+    guard bytes.count <= 18 else { return hash(bytes) }
+    return key(ofDigits: bytes) ?? key(of: .string(String(decoding: bytes, as: UTF8.self)))
+  }
+
+  private static func key(ofDigits bytes: UnsafeRawBufferPointer) -> UInt64? {
     var number: UInt64 = 0
     for byte in bytes {
       guard byte >= 48, byte <= 57 else { return nil }
@@ -31,17 +45,47 @@ struct DuplicateSearch {
   }
 
   private static func hash(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { hash(UnsafeRawBufferPointer($0)) }
+  }
+
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 {
+    for byte in bytes {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
     return hash & ~(1 << 63)
   }
 
-  /// The row in which the key occurred first, or `nil` when this is the first time.
-  mutating func first(with key: UInt64, row: Int32) -> Int32? {
-    if let first = firstRows[key] { return first }
-    if firstRows.count < Self.limit { firstRows[key] = row }
+  /// The row in which the key occurred first, or `nil` when this is the first time or only the end can tell.
+  mutating func first(with key: UInt64, row: Int32) throws(ScratchFault) -> Int32? {
+    if sorter == nil {
+      if let first = firstRows[key] { return first }
+      if firstRows.count < limit {
+        firstRows[key] = row
+        return nil
+      }
+      var sorter = PairSorter(space)
+      for (key, row) in firstRows { try sorter.add(Pair(first: key, second: UInt64(row))) }
+      firstRows = [:]
+      spilledFrom = row
+      self.sorter = sorter
+    }
+    try sorter?.add(Pair(first: key, second: UInt64(row)))
     return nil
+  }
+
+  /// Ends the search: gives every row that was not told at once, with the first row of the same value.
+  mutating func finish(_ found: (_ row: Int, _ first: Int) throws(ScratchFault) -> Void) throws(ScratchFault) {
+    guard var pairs = try sorter?.finish() else { return }
+    sorter = nil
+    var first: Pair?
+    while let pair = try pairs.next() {
+      guard let known = first, known.first == pair.first else {
+        first = pair
+        continue
+      }
+      if pair.second >= UInt64(spilledFrom) { try found(Int(pair.second), Int(known.second)) }
+    }
   }
 }

@@ -38,11 +38,19 @@ struct FoldRun {
   mutating func step(batch: BatchRecords, _ activation: RuleActivation) {
     guard batch.rowCount > 0 else { return }
     sawRows = true
-    var buffers = workspace ?? Fold.makeWorkspace(for: passes.map(\.fold))
+    var buffers = workspace ?? makeWorkspace()
+    buffers.memo?.clear()
     for index in passes.indices {
       passes[index].fold.step(&passes[index].state, batch: batch, activation, &buffers)
     }
     workspace = buffers
+  }
+
+  private func makeWorkspace() -> Fold.Workspace {
+    var workspace = Fold.makeWorkspace(for: passes.map(\.fold))
+    // What folds over different sections compute has nothing in common.
+    if Set(passes.map(\.fold.slot)).count == 1 { workspace.memo = ColumnMemo(changing: []) }
+    return workspace
   }
 
   /// Ends all folds. A section that is not in the file leaves them unknown.

@@ -26,17 +26,22 @@ final class SectionRecords: Sendable {
   let section: SectionDefinition
   let type: RecordType
   let types: HostTypes
+  /// The names of the codes, by field.
+  let codeNames: [ColumnNames?]
 
   init(section: SectionDefinition, types: HostTypes) {
     self.section = section
     self.types = types
+    codeNames = section.shape.fields.map { field in
+      if case .code(let names) = field.kind { ColumnNames(names.codes) } else { nil }
+    }
     type = RecordType(
       name: section.name,
       fields: section.shape.fields.map { ($0.name, Self.type(of: $0.kind)) }
     )
   }
 
-  private static func type(of kind: CellKind) -> CELType {
+  static func type(of kind: CellKind) -> CELType {
     switch kind {
     case .text, .code: .string
     case .integer: .int
@@ -55,14 +60,18 @@ final class BatchRecords: ColumnBatch {
   /// The columns that were asked for beforehand, by field.
   private let columns: [ColumnData?]
 
+  /// The texts of all fields, when one of them is read as a column.
+  private let texts: ColumnBuffer<UInt8>
+
   /// - Parameter columns: the fields that will be read as columns, by index.
-  init(batch: RecordBatch, records: SectionRecords, columns fields: some Sequence<Int> = []) {
+  init(batch: RecordBatch, records: SectionRecords, columns fields: some Collection<Int> = []) {
     self.batch = batch
     self.records = records
+    texts = fields.isEmpty ? [] : ColumnBuffer(batch.textBytes)
     var columns: [ColumnData?] = []
     for field in fields {
       while columns.count <= field { columns.append(nil) }
-      columns[field] = Self.column(field, of: batch, records.types)
+      columns[field] = Self.column(field, of: batch, records, texts)
     }
     self.columns = columns
   }
@@ -73,26 +82,35 @@ final class BatchRecords: ColumnBatch {
 
   func column(_ field: Int) -> ColumnData {
     if field < columns.count, let column = columns[field] { return column }
-    return Self.column(field, of: batch, records.types)
+    return Self.column(field, of: batch, records, texts.isEmpty ? ColumnBuffer(batch.textBytes) : texts)
   }
 
-  private static func column(_ field: Int, of batch: RecordBatch, _ types: HostTypes) -> ColumnData {
-    ColumnData(values: values(field, of: batch, types), states: batch.columnStates(field: field))
-  }
-
-  /// The values of a field as `read(field:row:)` gives them.
-  private static func values(_ field: Int, of batch: RecordBatch, _ types: HostTypes) -> ColumnValues {
+  /// The cells of a field, without a copy, as `read(field:row:)` gives them.
+  private static func column(
+    _ field: Int,
+    of batch: RecordBatch,
+    _ records: SectionRecords,
+    _ texts: ColumnBuffer<UInt8>
+  ) -> ColumnData {
+    let cells = batch.cells(of: field)
+    let count = batch.rowCount
+    let values: ColumnValues
+    let numbers = ColumnBuffer(base: cells.numbers, count: count, owner: batch)
     switch batch.shape.fields[field].kind {
     case .text:
-      let (bytes, starts, lengths) = batch.columnTexts(field: field)
-      return .texts(bytes: bytes, starts: starts, lengths: lengths)
-    case .integer: return .integers(batch.columnNumbers(field: field))
-    case .date: return .opaques(batch.columnNumbers(field: field), scale: 0, type: types.date)
-    case .yesNo: return .bools(batch.columnNumbers(field: field).map { $0 == 1 ? 1 : 0 })
-    case .code(let names): return .codes(batch.columnNumbers(field: field), names: names.codes)
-    case .decimal(let scale): return .scaled(batch.columnNumbers(field: field), scale: scale, type: types.decimal)
-    case .list: return .none
+      let (starts, lengths) = batch.columnTexts(field: field)
+      values = .texts(bytes: texts, starts: ColumnBuffer(starts), lengths: ColumnBuffer(lengths))
+    case .integer: values = .integers(numbers)
+    case .date: values = .opaques(numbers, scale: 0, type: records.types.date)
+    case .yesNo: values = .bools(numbers)
+    case .code: values = records.codeNames[field].map { .codes(numbers, names: $0) } ?? .none
+    case .decimal(let scale): values = .scaled(numbers, scale: scale, type: records.types.decimal)
+    case .list: values = .none
     }
+    return ColumnData(
+      values: values,
+      states: cells.states.map { ColumnBuffer(base: $0, count: count, owner: batch) } ?? []
+    )
   }
 
   func read(field: Int, row: Int) -> FieldReading {

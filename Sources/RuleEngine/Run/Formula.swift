@@ -5,6 +5,8 @@ final class Formula: Sendable {
   private let program: Program
   /// The same over whole columns, for conditions about a row.
   let columns: ColumnProgram?
+  /// The same as a text over whole columns, for values about a row.
+  let texts: ColumnTextProgram?
   /// The field of the row, when the expression is nothing but that.
   let plainField: Int?
 
@@ -12,6 +14,7 @@ final class Formula: Sendable {
   init(_ program: Program, row: String? = nil) {
     self.program = program
     columns = row.flatMap { program.overColumns(of: $0, allowingRows: true) }
+    texts = row.flatMap { program.textOverColumns(of: $0) }
     plainField = row.flatMap { program.plainField(of: $0) }
   }
 

@@ -7,13 +7,16 @@ struct OutcomeBook {
     let part: String
     let severity: Severity
     let confirmation: String?
+    let group: CauseGroup?
   }
   private struct Gap {
     var count = 0
     var unknown: UnknownSet?
     var isError = false
   }
-  private var entries: [Key: Finding] = [:]
+  private var entries: [Key: CauseFolding.Entry] = [:]
+  /// Places kept so far: the order in which they were noticed.
+  private var noticed = 0
   private var gaps: [String: Gap] = [:]
   /// Evaluation errors of data rules: faults of ours.
   private(set) var faults: [RuleFault] = []
@@ -28,11 +31,13 @@ struct OutcomeBook {
     law: [String],
     confirmation: String? = nil,
     count: Int = 1,
+    group: CauseGroup? = nil,
+    cause: NamedCause? = nil,
     place: () -> Place
   ) {
-    let key = Key(part: part, severity: severity, confirmation: confirmation)
+    let key = Key(part: part, severity: severity, confirmation: confirmation, group: group)
     if entries[key] == nil {
-      entries[key] = Finding(
+      let finding = Finding(
         rule: rule,
         grade: grade,
         severity: severity,
@@ -40,13 +45,19 @@ struct OutcomeBook {
         count: count,
         places: [place()],
         law: law,
-        confirmation: confirmation
+        confirmation: confirmation,
+        cause: cause
       )
+      entries[key] = CauseFolding.Entry(finding: finding, part: part, group: group, order: [noticed])
+      noticed += 1
       return
     }
-    entries[key]?.count += count
-    if let kept = entries[key]?.places.count, kept < Finding.placesKept {
-      entries[key]?.places.append(place())
+    entries[key]?.finding.count += count
+    if let cause { entries[key]?.finding.cause?.affected += cause.affected }
+    if let kept = entries[key]?.order.count, kept < Finding.placesKept {
+      entries[key]?.finding.places.append(place())
+      entries[key]?.order.append(noticed)
+      noticed += 1
     }
   }
 
@@ -56,6 +67,12 @@ struct OutcomeBook {
     gap.count += 1
     gap.unknown = gap.unknown?.union(unknown) ?? unknown
     gaps[rule] = gap
+  }
+
+  /// Notes that the machine had no room for what needs all rows: nothing may be accepted on such a judgement.
+  mutating func scratchFailure(_ fault: ScratchFault) {
+    let fault = RuleFault(rule: "-", error: fault.code)
+    if !faults.contains(fault) { faults.append(fault) }
   }
 
   /// Notes that a rule could not be computed: a gap of a compliance rule, a fault of ours for the others.
@@ -68,25 +85,26 @@ struct OutcomeBook {
     }
   }
 
-  /// The findings: errors first, then by rule id.
-  var findings: [Finding] {
-    entries.sorted {
-      let (left, right) = ($0.value, $1.value)
-      if left.severity != right.severity { return left.severity > right.severity }
-      if $0.key.part != $1.key.part { return $0.key.part < $1.key.part }
-      return (left.confirmation ?? "") < (right.confirmation ?? "")
-    }.map(\.value)
-  }
+  /// The findings: errors first, then by rule id; what follows from a named accident is folded under it.
+  var findings: [Finding] { CauseFolding.fold(Array(entries.values)) }
 
   /// The rules without an answer, by id.
   var notAssessed: [NotAssessed] {
     gaps.map { rule, gap in
       let names = gap.unknown?.names ?? []
+      let comparesReports = names.contains(where: Self.isPrior)
       let isReference = !names.isEmpty && names.allSatisfy(Self.isReference)
+      let known: NotAssessed.Reason = isReference ? .missingReference : .missingData
       let reason: NotAssessed.Reason =
-        gap.isError && names.isEmpty ? .evaluationError : (isReference ? .missingReference : .missingData)
+        gap.isError && names.isEmpty ? .evaluationError : (comparesReports ? .needsPriorReports : known)
       return NotAssessed(rule: rule, reason: reason, count: gap.count, missing: names)
     }.sorted { $0.rule < $1.rule }
+  }
+
+  /// Names of the variables about earlier reports, and of what is read of them.
+  private static func isPrior(_ name: String) -> Bool {
+    let variable = name.prefix { $0 != "." }
+    return RuleEnvironment.priorVariables.contains(String(variable))
   }
 
   private static func isReference(_ name: String) -> Bool {

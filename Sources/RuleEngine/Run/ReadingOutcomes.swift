@@ -15,10 +15,12 @@ extension RuleRun {
       part: finding.rule,
       grade: grade,
       severity: severity,
-      title: rule?.text.title ?? Bilingual(id: finding.rule, en: finding.rule),
+      title: finding.cause?.id.title ?? rule?.text.title ?? Bilingual(id: finding.rule, en: finding.rule),
       law: rule?.text.law ?? [],
       confirmation: reason,
-      count: finding.count
+      count: finding.count,
+      group: CauseGroup(finding),
+      cause: finding.cause
     ) {
       Place(
         location: finding.location,

@@ -24,6 +24,8 @@ struct RowSearch {
   private var workspace: ColumnProgram.Workspace
   /// What the conditions that several rules share came to for the batch at hand.
   private var shared: [ObjectIdentifier: [UInt8]] = [:]
+  /// The keys of the rows, by the place of a rule that wants no two alike.
+  private var keys: [Int: [UInt64]] = [:]
   /// The fields that are read as columns.
   let fields: Set<Int>
 
@@ -32,9 +34,10 @@ struct RowSearch {
     slots = environment.slots
     types = environment.types
     let programs = rules.flatMap { rule in [rule.rule.when, rule.rule.holds].compactMap { $0?.columns } }
-    workspace = ColumnProgram.makeWorkspace(for: programs)
+    let texts = rules.compactMap(\.rule.unique?.texts)
+    workspace = ColumnProgram.makeWorkspace(for: programs, texts: texts)
     workspace.memo = ColumnMemo(changing: [slots.rule])
-    fields = Set(programs.flatMap(\.fields) + rules.compactMap(\.rule.date?.plainField))
+    fields = Set(programs.flatMap(\.fields) + texts.flatMap(\.fields) + rules.compactMap(\.rule.date?.plainField))
   }
 
   /// The rows to be judged one by one, with their rules. Of every other row and rule it is certain that judging says
@@ -42,6 +45,7 @@ struct RowSearch {
   mutating func hits(in batch: BatchRecords, _ activation: RuleActivation) -> [Hit] {
     shared.removeAll(keepingCapacity: true)
     workspace.memo?.clear()
+    keys.removeAll(keepingCapacity: true)
     var hits: [Hit] = []
     for (index, active) in rules.enumerated() {
       guard let open = openRows(active, batch, activation) else { continue }
@@ -49,9 +53,33 @@ struct RowSearch {
       for row in 0..<batch.rowCount where open[row] != 0 {
         hits.append(Hit(row: row, rule: index, looks: hasWhen && open[row] == RowTruth.isTrue.rawValue))
       }
+      if hasWhen, active.moment != nil, let texts = active.rule.unique?.texts {
+        keys[index] = uniqueKeys(texts, batch, activation, where: open)
+      }
     }
     hits.sort()
     return hits
+  }
+
+  /// The key of a hit's row for a rule that looks at it and wants no two rows alike; `nil` when only the row can tell.
+  func key(of hit: Hit) -> UInt64? {
+    guard hit.looks, let key = keys[hit.rule]?[hit.row], key != 0 else { return nil }
+    return key
+  }
+
+  /// The keys of a rule's texts in the rows that it looks at; 0 where there is none.
+  private mutating func uniqueKeys(
+    _ texts: ColumnTextProgram,
+    _ batch: BatchRecords,
+    _ activation: RuleActivation,
+    where open: [UInt8]
+  ) -> [UInt64] {
+    let rows = (0..<batch.rowCount).filter { open[$0] == RowTruth.isTrue.rawValue }
+    var keys: [UInt64] = Array(repeating: 0, count: batch.rowCount)
+    texts.evaluate(batch, activation, &workspace, rows: rows) { row, text in
+      if let text { keys[row] = DuplicateSearch.key(ofText: UnsafeRawBufferPointer(text)) ?? 0 }
+    }
+    return keys
   }
 
   /// A byte for each row, 0 where the rule says nothing; `nil` when it says nothing about any row.
@@ -61,7 +89,7 @@ struct RowSearch {
     _ activation: RuleActivation
   ) -> [UInt8]? {
     let rule = active.rule
-    var dated: [UInt8]?
+    var dated: ColumnBuffer<UInt8>?
     if let moment = active.moment {
       activation.set(slots.rule, .value(types.value(moment.day)))
     } else {
@@ -92,7 +120,7 @@ struct RowSearch {
   private mutating func close(
     _ open: inout [UInt8],
     of active: ActiveRule,
-    _ dated: [UInt8]?,
+    _ dated: ColumnBuffer<UInt8>?,
     _ batch: BatchRecords,
     _ activation: RuleActivation
   ) {
@@ -108,7 +136,7 @@ struct RowSearch {
   }
 
   /// Whether the row has its day, when each row has its own.
-  private func isDated(_ states: [UInt8]?, _ row: Int) -> Bool {
+  private func isDated(_ states: ColumnBuffer<UInt8>?, _ row: Int) -> Bool {
     guard let states else { return true }
     return row < states.count && states[row] == CEL.CellState.value.rawValue
   }

@@ -26,6 +26,10 @@ public final class RuleRun {
   private var folds: FoldRun
   private var duplicates: [String: DuplicateSearch] = [:]
   private(set) var reference: CivilDate?
+  /// The variables about earlier reports that are not known in this run.
+  var missingPrior: Set<String> = []
+  /// What waits until all rows are known.
+  var late = LateJudging()
   let only: Set<String>?
   private let evaluation: Evaluation
   /// The searches for rows worth judging, by section.
@@ -75,6 +79,7 @@ public final class RuleRun {
     }
     prepare()
     judgeRows(of: index, batch)
+    keepForLater(index, batch)
   }
 
   /// Says that the file is a lone table of workers; the day of receipt stands in for the missing reference date.
@@ -88,12 +93,14 @@ public final class RuleRun {
     }
     defineAfterRows()
     for active in reportRules { judgeReport(active) }
+    judgeLate()
     return RunResult(
       header: header(),
       rows: sectionCounts(),
       findings: book.findings,
       notAssessed: book.notAssessed,
-      rulesAsked: undatedRules + reportRules.count + rowRules.reduce(0) { $0 + $1.count },
+      rulesAsked: undatedRules + reportRules.count + rowRules.reduce(0) { $0 + $1.count }
+        + late.rules.values.reduce(0) { $0 + $1.count },
       faults: book.faults,
       received: received,
       reference: reference
@@ -155,6 +162,7 @@ extension RuleRun {
     activation.set(slots.archive, .value(.bool(circumstances.isArchive)))
     let present = pack.form.sections.indices.filter { layouts[$0] != nil || rowCounts[$0] > 0 }
     activation.set(slots.sections, .value(.list(present.map { .string(pack.form.sections[$0].name) })))
+    bindPrior()
     if let index = pack.form.index(ofSection: "konfirmasi") { confirmations = Confirmations(kept[index]) }
     for definition in pack.definitions where !definition.needsAllRows { define(definition) }
     activateRules()
@@ -189,6 +197,7 @@ extension RuleRun {
   }
 
   private func defineAfterRows() {
+    finishCollections()
     folds.finish { name in pack.form.index(ofSection: name).map { layouts[$0] != nil } ?? false }
     for definition in pack.definitions where definition.needsAllRows { define(definition) }
   }
@@ -196,6 +205,7 @@ extension RuleRun {
   private func activateRules() {
     rowRules = Array(repeating: [], count: pack.form.sections.count)
     for rule in pack.rules where !rule.isReading && only?.contains(rule.key) ?? true {
+      if isSilentWithoutPrior(rule) { continue }
       var moment: (day: CivilDate, interval: RuleInterval)?
       if !rule.hasDatePerRow {
         switch day(of: rule) {
@@ -216,9 +226,20 @@ extension RuleRun {
         }
       }
       let active = ActiveRule(rule: rule, moment: moment)
-      if let section = rule.section { rowRules[section].append(active) } else { reportRules.append(active) }
+      switch rule.section {
+      case nil: reportRules.append(active)
+      case let section? where rule.needsAllRows: late.rules[section, default: []].append(active)
+      case let section?: rowRules[section].append(active)
+      }
     }
+    beginCollections(reportRules + rowRules.joined() + late.rules.values.joined())
   }
+
+  /// Whether the section is in the file with rows, as far as was read.
+  func hasRows(_ section: Int) -> Bool { layouts[section] != nil || rowCounts[section] > 0 }
+
+  /// Counts a rule that was asked though it is not among those that run.
+  func noteUndated() { undatedRules += 1 }
 
   /// Whether a rule without a known date would look at this report at all.
   private func applies(_ rule: Rule) -> Bool {
@@ -269,7 +290,7 @@ extension RuleRun {
     let fields = needsFolds ? search.fields.union(folds.columnFields) : search.fields
     let source = BatchRecords(batch: batch, records: records, columns: fields)
     for hit in search.hits(in: source, activation) {
-      judge(rules[hit.rule], in: source, hit.row, hit)
+      judge(rules[hit.rule], in: source, hit.row, hit, key: search.key(of: hit))
     }
     searches[section] = search
     guard needsFolds else { return }
@@ -282,12 +303,19 @@ extension RuleRun {
     folds.step(row, activation)
   }
 
-  /// Judges a row; `hit` when the columns have been asked before and left it open.
-  private func judge(_ active: ActiveRule, in source: BatchRecords, _ row: Int, _ hit: RowSearch.Hit? = nil) {
+  /// Judges a row; `hit` when the columns have been asked before and left it open, `key` when they found that no other
+  /// row may have this value.
+  private func judge(
+    _ active: ActiveRule,
+    in source: BatchRecords,
+    _ row: Int,
+    _ hit: RowSearch.Hit? = nil,
+    key: UInt64? = nil
+  ) {
     let rule = active.rule
     let batch = source.batch
     activation.set(pack.environment.rowSlot, .value(.record(RecordReference(source: source, row: row))))
-    if let hit, hit.looks, let moment = active.moment, let key = digits(rule, in: batch, row) {
+    if let key, let moment = active.moment {
       activation.set(pack.environment.slots.rule, .value(pack.environment.types.value(moment.day)))
       return compare(key, rule, rule.grade(in: moment.interval, on: moment.day), in: batch, row)
     }
@@ -304,16 +332,63 @@ extension RuleRun {
 
   private func compare(_ key: UInt64, _ rule: Rule, _ grade: Grade, in batch: RecordBatch, _ row: Int) {
     let number = Int32(truncatingIfNeeded: batch.firstRow + row)
-    guard let first = duplicates[rule.key, default: DuplicateSearch()].first(with: key, row: number) else { return }
-    find(rule, grade, batch, row, other: Int(first))
+    do throws(ScratchFault) {
+      let search = circumstances.scratch
+      guard let first = try duplicates[rule.key, default: DuplicateSearch(search)].first(with: key, row: number)
+      else { return }
+      find(rule, grade, batch, row, other: Int(first))
+    } catch {
+      book.scratchFailure(error)
+    }
   }
 
-  /// The key of a rule that looks at a row and wants no two alike, when it is plain digits in one field.
-  private func digits(_ rule: Rule, in batch: RecordBatch, _ row: Int) -> UInt64? {
-    guard case .unique(let formula) = rule.check, let field = formula.plainField,
-      batch.shape.fields[field].kind == .text, batch.state(field: field, row: row) == .valid
-    else { return nil }
-    return batch.withTextBytes(field: field, row: row) { DuplicateSearch.key(ofDigits: $0) }
+  /// Judges rows that waited until all were known.
+  func judgeLate(_ rules: [ActiveRule], _ section: Int, _ batch: RecordBatch) {
+    let records = pack.environment.sections[section]
+    if evaluation == .rows || batch.rowCount < Self.fewRows {
+      let source = BatchRecords(batch: batch, records: records)
+      for row in 0..<batch.rowCount {
+        for active in rules { judge(active, in: source, row) }
+      }
+    } else {
+      var search = late.searches[section] ?? RowSearch(rules: rules, environment: pack.environment)
+      late.searches[section] = nil
+      let source = BatchRecords(batch: batch, records: records, columns: search.fields)
+      for hit in search.hits(in: source, activation) {
+        judge(rules[hit.rule], in: source, hit.row, hit, key: search.key(of: hit))
+      }
+      late.searches[section] = search
+    }
+    activation.set(pack.environment.rowSlot, .unknown)
+  }
+
+  /// Whether some rule's search for duplicates tells of later rows only at the end.
+  func hasSpilledDuplicates(_ section: Int) -> Bool {
+    rowRules[section].contains { duplicates[$0.rule.key]?.hasSpilled ?? false }
+  }
+
+  /// The rows that are known to be duplicates only at the end, by rule, in order.
+  func lateDuplicates(_ section: Int) throws(ScratchFault) -> [(rule: ActiveRule, hits: SortedPairs)] {
+    var found: [(rule: ActiveRule, hits: SortedPairs)] = []
+    for active in rowRules[section] {
+      guard var search = duplicates[active.rule.key], search.hasSpilled else { continue }
+      duplicates[active.rule.key] = nil
+      var hits = PairSorter(circumstances.scratch)
+      try search.finish { row, first throws(ScratchFault) in
+        try hits.add(Pair(first: UInt64(row), second: UInt64(first)))
+      }
+      found.append((active, try hits.finish()))
+    }
+    return found
+  }
+
+  /// Finds a duplicate that is known only at the end, at its row.
+  func judgeDuplicate(_ active: ActiveRule, _ section: Int, _ batch: RecordBatch, _ row: Int, first: Int) {
+    guard row >= 0 else { return }
+    let source = BatchRecords(batch: batch, records: pack.environment.sections[section])
+    activation.set(pack.environment.rowSlot, .value(.record(RecordReference(source: source, row: row))))
+    if case .key(_, let grade) = answer(active) { find(active.rule, grade, batch, row, other: first) }
+    activation.set(pack.environment.rowSlot, .unknown)
   }
 
   private func judgeReport(_ active: ActiveRule) {

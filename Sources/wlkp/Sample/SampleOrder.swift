@@ -69,6 +69,8 @@ enum SampleFault: Error, Hashable, Sendable {
   case csvOnly(rule: String)
   /// The rule is not in force on the reference date.
   case notInForce(rule: String, from: CivilDate?, to: CivilDate?)
+  /// A file or folder cannot be written.
+  case cannotWrite(path: String, errno: Int32)
   /// The form has no such section or field: the generator is older than the form.
   case formLacks(section: String, field: String?)
 }

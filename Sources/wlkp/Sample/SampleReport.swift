@@ -75,6 +75,25 @@ struct SampleReport {
     return SampleSection("akhir", ["bagian", "jumlahBaris"], rows)
   }
 
+  /// The report section by section as text, workers last but for the closing counts: for small reports, which are held
+  /// whole.
+  func tables() -> [SectionRows] {
+    before.map(Self.table) + [workerTable] + after.map(Self.table)
+  }
+
+  private static func table(_ section: SampleSection) -> SectionRows {
+    SectionRows(section: section.name, fields: section.fields, rows: section.rows.map { $0.map { $0 ?? "" } })
+  }
+
+  private var workerTable: SectionRows {
+    let columns = workerColumns.compactMap { WorkerColumn(rawValue: $0.name) }
+    let output = ByteOutput()
+    let rows = (0..<order.workers).map { index in
+      columns.map { workers.text(of: $0, maker.facts(at: index), output) }
+    }
+    return SectionRows(section: workerSection.name, fields: columns.map(\.rawValue), rows: rows)
+  }
+
   /// Writes the report piece by piece; nothing is held longer than `emit` runs.
   func write(_ emit: (UnsafeRawBufferPointer) throws -> Void) rethrows {
     let output = ByteOutput()

@@ -1,3 +1,4 @@
+import Glibc
 import ReportModel
 
 extension SampleFault {
@@ -23,6 +24,11 @@ extension SampleFault {
       Bilingual(
         id: "Upah minimum wilayah \(code) tahun \(year) tidak diketahui. Pilih wilayah atau tahun lain.",
         en: "The minimum wage of region \(code) in \(year) is not known. Choose another region or year."
+      )
+    case .cannotWrite(let path, let number):
+      Bilingual(
+        id: "\(path) tidak dapat ditulis (\(String(cString: strerror(number)))).",
+        en: "\(path) cannot be written (\(String(cString: strerror(number))))."
       )
     default: violationSentence
     }

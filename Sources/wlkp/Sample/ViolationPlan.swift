@@ -57,6 +57,9 @@ struct ViolationPlan {
     }
   }
 
+  /// Adds a section that a sound report does not have.
+  mutating func append(_ section: SampleSection) { edits.append { $0.append(section) } }
+
   /// Sets values of a section's first row.
   mutating func set(_ section: String, _ values: KeyValuePairs<String, String?>) {
     change(section) { section in
@@ -150,6 +153,7 @@ struct SampleViolation: Sendable {
   static let all: [SampleViolation] =
     readingViolations + reportViolations + identityViolations + sumViolations + ageViolations + contractViolations
     + hourViolations + wageViolations + insuranceViolations + peopleViolations + companyViolations
+    + otherViolations
 
   /// The violation of a rule; the letter of a rule's variant, as in `WL-ID-007a`, may stay off or on.
   static func named(_ rule: String) -> SampleViolation? {

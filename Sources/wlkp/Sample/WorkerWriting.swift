@@ -48,6 +48,15 @@ struct WorkerWriting {
     output.append(closing, 0)
   }
 
+  /// The text of one field of a worker, without marks around it.
+  func text(of column: WorkerColumn, _ facts: WorkerFacts, _ output: ByteOutput) -> String {
+    if let text = fields.maker.changes[facts.index]?.texts[column] { return text }
+    fields.write(column, of: facts, to: output)
+    var text = ""
+    output.drain { text = String(decoding: $0, as: UTF8.self) }
+    return text
+  }
+
   private func write(_ place: Int, of facts: WorkerFacts, to output: ByteOutput) {
     let column = columns[place]
     let start = output.count

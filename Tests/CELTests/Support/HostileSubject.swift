@@ -29,7 +29,7 @@ struct HostileSubject {
     loose.checksTypes = false
     unchecked = loose
     var random = SeededRandom(state: 7)
-    batch = RandomRows(rowCount: 40, day: day, using: &random)
+    batch = RandomRows(rowCount: 40, day: day, share: day, using: &random)
     values = Self.values(in: environment)
   }
 

@@ -1,0 +1,78 @@
+"""Runs ours and the peers in turn and prints medians and ratios as Markdown.
+
+Usage: read-bench.py PROGRAM ROUNDS REPORT.xml REPORT.csv"""
+
+import collections
+import datetime
+import importlib.metadata
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).parent
+XSD = HERE.parent / "Schemas/generated/1.0/laporan-wlkp.xsd"
+
+
+def run(command, says_seconds):
+    """Seconds and peak memory in MB. A peer in Python says its own seconds, so that its start does not count."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    code = os.waitstatus_to_exitcode(status)
+    # 1 is a report that is not accepted.
+    if code not in (0, 1) or code == 1 and says_seconds:
+        sys.exit(f"bench: {' '.join(map(str, command))} ended with {code}")
+    if says_seconds:
+        seconds = float(output.split()[0])
+    return seconds, usage.ru_maxrss / 1024
+
+
+def main(program, rounds, xml, csv):
+    table = csv.removesuffix(".csv") + "-table.csv"
+    spoiled = csv.removesuffix(".csv") + "-spoiled.csv"
+    peers = [sys.executable, HERE / "read-peers.py"]
+    ways = {
+        ("XML", "wlkp validate, whole pack"): ([program, "validate", "--quiet", xml], False, xml),
+        ("XML", "xmllint --noout --stream --schema"): (["xmllint", "--noout", "--stream", "--schema", XSD, xml], False, xml),
+        ("XML", "lxml iterparse with the XSD"): (peers + ["lxml", xml, XSD], True, xml),
+        ("CSV", "wlkp validate, whole pack"): ([program, "validate", "--quiet", csv], False, csv),
+        ("CSV", "wlkp validate, a finding in every row"): ([program, "validate", "--quiet", spoiled], False, spoiled),
+        ("CSV", "DuckDB, typed read of the table"): (peers + ["duckdb", table], True, table),
+        ("CSV", "polars, typed read of the table"): (peers + ["polars", table], True, table),
+    }
+    seconds, memory = collections.defaultdict(list), collections.defaultdict(list)
+    for number in range(int(rounds)):
+        print(f"round {number + 1} of {rounds}", file=sys.stderr)
+        for key, (command, says, _) in ways.items():
+            taken, peak = run(command, says)
+            seconds[key].append(taken)
+            memory[key].append(peak)
+    report(ways, seconds, memory, rounds)
+
+
+def report(ways, seconds, memory, rounds):
+    models = [l for l in pathlib.Path("/proc/cpuinfo").read_text().splitlines() if l.startswith("model name")]
+    name = models[0].split(":", 1)[1].strip() if models else os.uname().machine
+    versions = ", ".join(f"{package} {importlib.metadata.version(package)}" for package in ("lxml", "duckdb", "polars"))
+    print(f"Made by `Benchmarks/read` ({rounds} rounds, ours and the peers in turn) on "
+          f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}, {name}, {os.cpu_count()} cores, load "
+          f"{os.getloadavg()[0]:.1f} at the end. Medians, in brackets the ratio to ours of the same format, paired round "
+          f"by round. {versions}; two threads where a peer has them.\n")
+    print("| format | what | MB | seconds | of ours | MB/s | peak MB |\n| --- | --- | ---: | ---: | ---: | ---: | ---: |")
+    for (form, what), (_, _, path) in ways.items():
+        key, own = (form, what), (form, "wlkp validate, whole pack")
+        size = os.path.getsize(path) / 1e6
+        median = statistics.median(seconds[key])
+        ratio = statistics.median(a / b for a, b in zip(seconds[key], seconds[own]))
+        print(f"| {form} | {what} | {size:,.0f} | {median:.2f} | {ratio:.2f} | {size / median:.0f} "
+              f"| {max(memory[key]):.0f} |")
+    print()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

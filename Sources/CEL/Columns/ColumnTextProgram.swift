@@ -1,0 +1,142 @@
+/// A text made from one row, over whole columns: fields, what functions make of them, constants and numbers, one behind
+/// the other.
+public struct ColumnTextProgram: Sendable {
+  let code: ColumnCode
+  let pieces: [Piece]
+  let slot: Int
+  let program: Program
+
+  enum Piece: Sendable {
+    case constant([UInt8])
+    case text(TextSource)
+    case number(ColumnInstruction.NumberOperand)
+  }
+
+  /// The fields it reads as columns, by index.
+  public var fields: [Int] { code.fields }
+
+  /// Makes the texts of some rows of a batch. `body` gets the row and the text's UTF-8, valid only within the call; nil
+  /// where only ``Program/evaluate(_:)`` can tell.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows, from 0 and in order.
+  ///   - workspace: made by ``ColumnProgram/makeWorkspace(for:texts:)`` for this program among others.
+  public func evaluate(
+    _ batch: any ColumnBatch,
+    _ activation: any Activation,
+    _ workspace: inout ColumnProgram.Workspace,
+    rows wanted: [Int],
+    _ body: (_ row: Int, _ text: UnsafeBufferPointer<UInt8>?) -> Void
+  ) {
+    let rows = BatchRows(
+      batch: batch,
+      base: activation,
+      place: .variable(slot),
+      attributes: program.attributes,
+      localCount: program.localCount,
+      budget: program.budget,
+      parts: code.rowParts.count + code.hoisted.count
+    )
+    let registers = workspace.registers
+    let made = ColumnRun(code: code, batch: batch, rows: rows, registers: registers, memo: workspace.memo)
+    guard var run = made, run.spread() else {
+      for row in wanted { body(row, nil) }
+      return
+    }
+    var text = TextBuffer()
+    var next = 0
+    var start = 0
+    while start < batch.rowCount {
+      let count = min(ColumnWorkspace.chunkSize, batch.rowCount - start)
+      run.execute(start, count)
+      while next < wanted.count, wanted[next] < start + count {
+        let row = wanted[next]
+        let isMade = registers.overspent.isEmpty && run.write(pieces, start, row - start, &text)
+        body(row, isMade ? UnsafeBufferPointer(start: text.bytes, count: text.count) : nil)
+        next += 1
+      }
+      start += count
+    }
+  }
+}
+
+extension Program {
+  /// The text over whole columns, with each row of a batch as the named variable; nil when the result is no string, the
+  /// variable no record, or some of it can only be done row by row.
+  public func textOverColumns(of variable: String) -> ColumnTextProgram? {
+    guard resultType == .string, let (slot, type) = recordVariables[variable] else { return nil }
+    var planner = ColumnPlanner(place: .variable(slot), type: type)
+    guard let pieces = planner.pieces(root), planner.draft.instructions.count <= ColumnPlanner.maximumInstructions
+    else {
+      return nil
+    }
+    return ColumnTextProgram(code: ColumnCode(planner.draft, result: 0), pieces: pieces, slot: slot, program: self)
+  }
+}
+
+extension ColumnPlanner {
+  /// What a text is put together from; nil when a piece of it can only be had row by row.
+  fileprivate mutating func pieces(_ node: any Node) -> [ColumnTextProgram.Piece]? {
+    switch node {
+    case let node as ConstantNode:
+      guard case .string(let text) = node.value else { return nil }
+      return [.constant(Array(text.utf8))]
+    case let node as OperatorNode:
+      guard node.operation == .add, let left = pieces(node.left), let right = pieces(node.right) else { return nil }
+      return left + right
+    case let node as UnaryCallNode where node.dispatch.overloads.first?.id == "int_to_string":
+      guard !node.dispatch.needsCheck, node.dispatch.overloads[0].isStandard else { return nil }
+      return [.number(integer(node.argument, mask: nil))]
+    default: return source(node).map { [.text($0)] }
+    }
+  }
+}
+
+extension ColumnRun {
+  /// Writes a row's text; false when a piece is not there or not to be had this way.
+  fileprivate func write(
+    _ pieces: [ColumnTextProgram.Piece],
+    _ start: Int,
+    _ row: Int,
+    _ text: inout TextBuffer
+  ) -> Bool {
+    text.begin(0)
+    for piece in pieces {
+      switch piece {
+      case .constant(let bytes): bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+      case .number(let operand):
+        guard let number = view(operand, start).number(row) else { return false }
+        text.append(decimal: number)
+      case .text(let source):
+        let column = registers.columns[source.column]
+        guard let cells = column.states, cells[start + row] == CellState.value.rawValue else { return false }
+        let isThere = withText(source, plainText(column, start + row)) { piece -> Bool? in
+          text.append(contentsOf: piece)
+          return true
+        }
+        if isThere != true { return false }
+      }
+    }
+    return true
+  }
+}
+
+extension TextBuffer {
+  fileprivate mutating func append(contentsOf text: UnsafeBufferPointer<UInt8>) {
+    reserve(text.count)
+    for byte in text { append(byte) }
+  }
+
+  /// Adds the digits of a number.
+  fileprivate mutating func append(decimal number: Int64) {
+    // A sign and 19 digits at most.
+    reserve(20)
+    if number < 0 { append(UInt8(ascii: "-")) }
+    var scale: UInt64 = 1
+    while number.magnitude / scale >= 10 { scale *= 10 }
+    while scale > 0 {
+      append(UInt8(48 + number.magnitude / scale % 10))
+      scale /= 10
+    }
+  }
+}

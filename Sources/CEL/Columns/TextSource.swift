@@ -1,0 +1,141 @@
+/// What functions make of a text, on its bytes: the text of a column, or nil when only the row evaluator can tell.
+typealias TextStep = @Sendable (_ text: UnsafeBufferPointer<UInt8>, _ made: inout TextBuffer) -> TextResult
+
+/// What a step made.
+public enum TextResult: Sendable {
+  /// A piece of the text itself: these bytes of it.
+  case piece(Range<Int>)
+  /// What the step wrote into the buffer.
+  case made
+  /// Not to be told this way: the row evaluator is asked.
+  case none
+}
+
+/// Bytes of a text being made, in memory that is used again for every row.
+public struct TextBuffer: ~Copyable {
+  private(set) var bytes: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// Bytes written so far.
+  public private(set) var count = 0
+
+  init() {
+    capacity = 256
+    bytes = .allocate(capacity: capacity)
+  }
+
+  deinit { bytes.deallocate() }
+
+  /// Empties the buffer and makes room for so many bytes at least.
+  mutating func begin(_ needed: Int) {
+    count = 0
+    guard needed > capacity else { return }
+    bytes.deallocate()
+    capacity = max(needed, capacity * 2)
+    bytes = .allocate(capacity: capacity)
+  }
+
+  /// Makes room for more bytes behind those that are there.
+  mutating func reserve(_ more: Int) {
+    guard count + more > capacity else { return }
+    capacity = max(count + more, capacity * 2)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.update(from: bytes, count: count)
+    bytes.deallocate()
+    bytes = larger
+  }
+
+  /// Adds a byte. A step may add as many bytes as its text has.
+  @inline(__always)
+  public mutating func append(_ byte: UInt8) {
+    precondition(count < capacity)
+    bytes[count] = byte
+    count += 1
+  }
+}
+
+/// How a text is had from a row: a column's text, and what functions make of it one after the other.
+struct TextSource: Sendable {
+  let column: Int
+  let steps: [TextStep]
+}
+
+/// A test of texts, with what is known of it beforehand.
+final class TextTest: Sendable {
+  enum Kind: Sendable {
+    case equal([UInt8])
+    case oneOf([[UInt8]])
+    case start([UInt8])
+    case end([UInt8])
+    case part([UInt8])
+    case fixed(FixedPattern)
+    case pattern(Pattern)
+    case function(@Sendable (UnsafeBufferPointer<UInt8>, Int64) -> Bool?)
+  }
+
+  let source: TextSource
+  let kind: Kind
+  let isNegated: Bool
+  /// The second argument of a function.
+  let number: ColumnInstruction.NumberOperand?
+  let part: ColumnInstruction.MaskedPart
+
+  init(
+    _ source: TextSource,
+    _ kind: Kind,
+    isNegated: Bool = false,
+    number: ColumnInstruction.NumberOperand? = nil,
+    part: ColumnInstruction.MaskedPart
+  ) {
+    self.source = source
+    self.kind = kind
+    self.isNegated = isNegated
+    self.number = number
+    self.part = part
+  }
+
+  /// Whether it is dear enough to be left out where its answer does not matter.
+  var isMasked: Bool {
+    switch kind {
+    case .function, .pattern: true
+    default: !source.steps.isEmpty
+    }
+  }
+
+  /// The answer for one text; nil when only the row evaluator can tell.
+  @inline(__always)
+  func answer(_ text: UnsafeBufferPointer<UInt8>, _ number: Int64) -> Bool? {
+    let answer: Bool? =
+      switch kind {
+      case .equal(let bytes): TextKernels.isSame(text, bytes)
+      case .oneOf(let list): list.contains { TextKernels.isSame(text, $0) }
+      case .start(let bytes): TextKernels.isSame(text.prefixed(bytes.count), bytes)
+      case .end(let bytes): TextKernels.isSame(text.suffixed(bytes.count), bytes)
+      case .part(let bytes): TextKernels.contains(bytes, in: text)
+      case .fixed(let pattern): pattern.matches(text)
+      case .pattern(let pattern): pattern.matches(text)
+      case .function(let function): function(text, number)
+      }
+    return answer.map { $0 != isNegated }
+  }
+}
+
+/// A number that a function finds in a text.
+struct TextNumber: Sendable {
+  let source: TextSource
+  let function: @Sendable (UnsafeBufferPointer<UInt8>, Int64) -> Int64?
+  let number: ColumnInstruction.NumberOperand?
+  let part: ColumnInstruction.MaskedPart
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// So many bytes at the start, or all when there are fewer.
+  @inline(__always)
+  fileprivate func prefixed(_ count: Int) -> Self { Self(start: baseAddress, count: Swift.min(count, self.count)) }
+
+  /// So many bytes at the end, or all when there are fewer.
+  @inline(__always)
+  fileprivate func suffixed(_ count: Int) -> Self {
+    let count = Swift.min(count, self.count)
+    return Self(start: baseAddress.map { $0 + self.count - count }, count: count)
+  }
+}

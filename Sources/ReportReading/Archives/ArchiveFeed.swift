@@ -1,0 +1,71 @@
+/// What libarchive reads from: the source as it is, or unpacked from gzip on the way.
+final class ArchiveFeed {
+  let source: any ByteSource
+  let chunkBytes: Int
+  private let gunzip: Gunzip?
+  private let buffer: UnsafeMutableRawBufferPointer
+  private var offset: Int64 = 0
+  /// Why no more can be read.
+  private(set) var trouble: WalkStop?
+  /// Whether somebody wanted bytes behind the last.
+  private(set) var isExhausted = false
+
+  init(_ source: any ByteSource, isGzip: Bool, chunkBytes: Int) {
+    self.source = source
+    // No larger than what there is to read: most members of archives are small.
+    self.chunkBytes = isGzip ? chunkBytes : Int(max(1, min(Int64(chunkBytes), source.size)))
+    gunzip = isGzip ? Gunzip(source, chunkBytes: chunkBytes) : nil
+    buffer = .allocate(byteCount: self.chunkBytes, alignment: 16)
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// Bytes taken from the source, as they are stored.
+  var packedBytes: Int64 { gunzip?.packedBytes ?? offset }
+
+  /// The next piece; its length, 0 at the end, negative when there is trouble.
+  func next(_ piece: UnsafeMutablePointer<UnsafeRawPointer?>?) -> Int {
+    let count = take()
+    if count == 0 { isExhausted = true }
+    piece?.pointee = UnsafeRawPointer(buffer.baseAddress)
+    return count
+  }
+
+  private func take() -> Int {
+    if let gunzip {
+      let count = gunzip.read(into: buffer)
+      trouble = gunzip.stop
+      return count
+    }
+    do throws(ReadingFault) {
+      let count = try source.read(into: buffer, at: offset)
+      offset += Int64(count)
+      return count
+    } catch {
+      trouble = .machine(error)
+      return -1
+    }
+  }
+
+  /// Passes over bytes that nobody wants; what is unpacked on the way cannot be passed over.
+  private func skip(_ count: Int64) -> Int64 {
+    guard gunzip == nil else { return 0 }
+    let passed = max(0, min(count, source.size - offset))
+    offset += passed
+    return passed
+  }
+
+  /// libarchive's calls, with the feed as their data.
+  static let readPiece:
+    @convention(c) (
+      OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<UnsafeRawPointer?>?
+    ) -> Int = { _, feed, piece in
+      guard let feed else { return -1 }
+      return Unmanaged<ArchiveFeed>.fromOpaque(feed).takeUnretainedValue().next(piece)
+    }
+
+  static let skipPiece: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?, Int64) -> Int64 = { _, feed, count in
+    guard let feed else { return 0 }
+    return Unmanaged<ArchiveFeed>.fromOpaque(feed).takeUnretainedValue().skip(count)
+  }
+}

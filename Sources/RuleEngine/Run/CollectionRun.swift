@@ -1,0 +1,251 @@
+import CEL
+import ReportModel
+
+/// One collection while its rows pass by: groups by their keys, counts and sums in memory, what must be sorted in
+/// scratch space.
+struct CollectionRun {
+  let collection: RowCollection
+  private var groups: [String: Int] = [:]
+  private var order: [[Value]] = []
+  private var cells: [Cell] = []
+  private var sorter: PairSorter
+  private var workspace: ColumnProgram.Workspace?
+  /// Why nothing can be said about any group.
+  private var unknown: UnknownSet?
+  private var failure: EvaluationError?
+
+  /// Groups at most: more occupations or nationalities than any list has. With more, nothing is said.
+  static let groupLimit = 20_000
+
+  /// What is known of one column of one group.
+  private struct Cell {
+    var count: Int64 = 0
+    var number: Int64 = 0
+    var unknown: UnknownSet?
+  }
+
+  init(_ collection: RowCollection, _ space: ScratchSpace) {
+    self.collection = collection
+    sorter = PairSorter(space)
+    if let columns = collection.condition?.columns { workspace = ColumnProgram.makeWorkspace(for: [columns]) }
+    if collection.keys.isEmpty { _ = group([]) }
+  }
+
+  /// The fields read as columns.
+  var columnFields: Set<Int> { Set(collection.condition?.columns?.fields ?? []) }
+
+  /// Takes the rows of a batch.
+  mutating func step(_ source: BatchRecords, rowSlot: Int, _ activation: RuleActivation) throws(ScratchFault) {
+    guard unknown == nil, failure == nil else { return }
+    let truths = truths(source, activation)
+    for row in 0..<source.rowCount where truths?[row] != RowTruth.isFalse.rawValue {
+      activation.set(rowSlot, .value(.record(RecordReference(source: source, row: row))))
+      if let condition = collection.condition, truths?[row] != RowTruth.isTrue.rawValue {
+        guard holds(condition.evaluate(activation)) else { continue }
+      }
+      guard let group = group(activation) else { continue }
+      for (place, column) in collection.columns.enumerated() { try add(column, place, group, activation) }
+    }
+    activation.set(rowSlot, .unknown)
+  }
+
+  private mutating func truths(_ source: BatchRecords, _ activation: RuleActivation) -> [UInt8]? {
+    guard let columns = collection.condition?.columns, var buffers = workspace else { return nil }
+    columns.evaluate(source, activation, &buffers, where: nil)
+    workspace = buffers
+    return buffers.truths
+  }
+
+  /// Whether a row counts; what is not known of one row leaves all of it unknown.
+  private mutating func holds(_ outcome: Outcome) -> Bool {
+    switch outcome {
+    case .value(.bool(let isTrue)): return isTrue
+    case .value: return false
+    case .unknown(let names):
+      unknown = names
+      return false
+    case .error(let error):
+      failure = error
+      return false
+    }
+  }
+
+  // MARK: - Groups
+
+  private mutating func group(_ activation: RuleActivation) -> Int? {
+    if collection.keys.isEmpty { return 0 }
+    var key: [Value] = []
+    for formula in collection.keys {
+      switch formula.evaluate(activation) {
+      case .value(let value): key.append(value)
+      case .unknown(let names): unknown = names
+      case .error(let error): failure = error
+      }
+    }
+    guard unknown == nil, failure == nil else { return nil }
+    return group(key)
+  }
+
+  private mutating func group(_ key: [Value]) -> Int? {
+    let text = key.count == 1 ? Self.text(key[0]) : key.map(Self.text).joined(separator: "\u{1F}")
+    if let known = groups[text] { return known }
+    guard order.count < Self.groupLimit else {
+      unknown = UnknownSet([collection.name])
+      return nil
+    }
+    groups[text] = order.count
+    order.append(key)
+    cells += Array(repeating: Cell(), count: collection.columns.count)
+    return order.count - 1
+  }
+
+  /// A key as text, different for different values of one type.
+  private static func text(_ value: Value) -> String {
+    if case .string(let text) = value { return text }
+    return "\(value)"
+  }
+
+  // MARK: - Columns
+
+  private mutating func add(
+    _ column: RowCollection.Column,
+    _ place: Int,
+    _ group: Int,
+    _ activation: RuleActivation
+  ) throws(ScratchFault) {
+    let cell = group * collection.columns.count + place
+    if let condition = column.condition {
+      switch condition.evaluate(activation) {
+      case .value(.bool(true)): break
+      case .value: return
+      case .unknown(let names): return mark(cell, names)
+      case .error(let error):
+        failure = error
+        return
+      }
+    }
+    guard let formula = column.value else {
+      cells[cell].count += 1
+      return
+    }
+    switch formula.evaluate(activation) {
+    case .value(let value): try add(value, column.kind, cell)
+    case .unknown(let names): mark(cell, names)
+    case .error(let error): failure = error
+    }
+  }
+
+  private mutating func mark(_ cell: Int, _ names: UnknownSet) {
+    cells[cell].unknown = cells[cell].unknown?.union(names) ?? names
+  }
+
+  private mutating func add(_ value: Value, _ kind: RowCollection.Kind, _ cell: Int) throws(ScratchFault) {
+    if kind == .distinct {
+      guard let key = DuplicateSearch.key(of: value) else { return }
+      return try sorter.add(Pair(first: UInt64(cell), second: key))
+    }
+    guard case .int(let number) = value else { return }
+    let isFirst = cells[cell].count == 0
+    cells[cell].count += 1
+    switch kind {
+    case .sum:
+      let (sum, overflow) = cells[cell].number.addingReportingOverflow(number)
+      if overflow { failure = EvaluationError(.overflow("sum")) } else { cells[cell].number = sum }
+    case .min: cells[cell].number = isFirst ? number : Swift.min(cells[cell].number, number)
+    case .max: cells[cell].number = isFirst ? number : Swift.max(cells[cell].number, number)
+    case .median:
+      try sorter.add(Pair(first: UInt64(cell), second: UInt64(bitPattern: number) ^ 1 << 63))
+    case .count, .distinct: break
+    }
+  }
+
+  // MARK: - The end
+
+  /// The value that rules read.
+  mutating func finish(_ types: HostTypes) throws(ScratchFault) -> Outcome {
+    if let failure { return .error(failure) }
+    if let unknown { return .unknown(unknown) }
+    let middles = try sorted()
+    let readings = cells.indices.map { index in
+      reading(cells[index], collection.columns[index % collection.columns.count].kind, middles[index], types)
+    }
+    guard let type = collection.groupType else {
+      if case .value(let value) = readings.first { return .value(value) }
+      return .unknown(cells.first?.unknown ?? UnknownSet([collection.name]))
+    }
+    let source = GroupRecords(type: type, keys: order, columns: readings)
+    return .value(.list(order.indices.map { .record(RecordReference(source: source, row: $0)) }))
+  }
+
+  /// What sorting tells of a cell: the two middle values, which are one when their number is odd, or how many
+  /// different values there are.
+  private struct Sorted {
+    var low: Int64 = 0
+    var high: Int64 = 0
+    var different: Int64 = 0
+  }
+
+  private mutating func sorted() throws(ScratchFault) -> [Int: Sorted] {
+    var pairs = try sorter.finish()
+    var results: [Int: Sorted] = [:]
+    var current = -1
+    var seen: Int64 = 0
+    var last: UInt64?
+    while let pair = try pairs.next() {
+      let cell = Int(pair.first)
+      if cell != current { (current, seen, last) = (cell, 0, nil) }
+      if collection.columns[cell % collection.columns.count].kind == .distinct {
+        if last != pair.second { results[cell, default: Sorted()].different += 1 }
+        last = pair.second
+        continue
+      }
+      let number = Int64(bitPattern: pair.second ^ 1 << 63)
+      let count = cells[cell].count
+      if seen == (count - 1) / 2 { results[cell, default: Sorted()].low = number }
+      if seen == count / 2 { results[cell, default: Sorted()].high = number }
+      seen += 1
+    }
+    return results
+  }
+
+  private func reading(_ cell: Cell, _ kind: RowCollection.Kind, _ sorted: Sorted?, _ types: HostTypes) -> FieldReading
+  {
+    if cell.unknown != nil { return .absent }
+    switch kind {
+    case .count: return .value(.int(cell.count))
+    case .distinct: return .value(.int(sorted?.different ?? 0))
+    case .sum: return .value(.int(cell.number))
+    case .min, .max: return cell.count == 0 ? .empty : .value(.int(cell.number))
+    case .median:
+      guard let sorted else { return .empty }
+      return middle(sorted).map { .value(types.value($0)) } ?? .absent
+    }
+  }
+
+  /// The mean of the two middle values; `nil` when it cannot be written exactly.
+  private func middle(_ sorted: Sorted) -> ExactDecimal? {
+    if sorted.low == sorted.high { return ExactDecimal(sorted.low) }
+    return ExactDecimal(sorted.low).adding(ExactDecimal(sorted.high))?
+      .multiplied(by: ExactDecimal(mantissa: 5, scale: 1))
+  }
+}
+
+/// The groups of a collection as records: their keys, then their columns.
+final class GroupRecords: RecordSource {
+  let recordType: RecordType
+  private let keys: [[Value]]
+  private let columns: [FieldReading]
+
+  init(type: RecordType, keys: [[Value]], columns: [FieldReading]) {
+    recordType = type
+    self.keys = keys
+    self.columns = columns
+  }
+
+  func read(field: Int, row: Int) -> FieldReading {
+    let key = keys[row]
+    if field < key.count { return .value(key[field]) }
+    let width = recordType.fields.count - key.count
+    return columns[row * width + field - key.count]
+  }
+}

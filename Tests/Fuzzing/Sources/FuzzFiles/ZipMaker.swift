@@ -1,0 +1,1 @@
+../../../ReportReadingTests/ZipMaker.swift

@@ -1,0 +1,61 @@
+import Foundation
+import ReportModel
+import ReportReading
+import ResultRendering
+import RuleEngine
+import Testing
+
+@testable import Intake
+
+/// Every sample of the package, judged as if it were large.
+@Suite("Judging while reading")
+struct LargeReportTests {
+  private let oneThread: ReportAssessor
+  private let twoThreads: ReportAssessor
+
+  init() throws {
+    let engine = try Engine()
+    var one = ReportAssessor(engine: engine)
+    one.largeBytes = .max
+    oneThread = one
+    var two = ReportAssessor(engine: engine)
+    two.largeBytes = 0
+    twoThreads = two
+  }
+
+  private static let samples: [String] = {
+    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let kinds = ["accepted", "flagged", "rejected", "needs-confirmation", "hostile"]
+    return kinds.flatMap { kind in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: "/\(folder)/Samples/\(kind)")) ?? []
+      return names.filter { !$0.hasSuffix(".json") }.sorted().map { "/\(folder)/Samples/\(kind)/\($0)" }
+    }
+  }()
+
+  @Test("Two threads say what one says of every sample", arguments: samples)
+  func agreement(path: String) throws {
+    let source = try FileSource(path: path)
+    let one = try oneThread.assess(source, name: "a", circumstances: Circumstances()).assessment
+    let two = try twoThreads.assess(source, name: "a", circumstances: Circumstances()).assessment
+    #expect(JSONRenderer.canonical(one) == JSONRenderer.canonical(two))
+  }
+
+  @Test("A file that cannot be read to its end for reasons of the machine is a fault, not a verdict")
+  func brokenSource() {
+    #expect(throws: ReadingFault.changedWhileReading(path: "x")) {
+      try twoThreads.assess(BrokenSource(), name: "a", circumstances: Circumstances())
+    }
+  }
+
+  /// Gives some bytes and then fails, as a file does that somebody cuts meanwhile.
+  private struct BrokenSource: SharedByteSource {
+    let size: Int64 = 1_000_000
+
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(ReadingFault) -> Int {
+      guard offset < 1_000, let target = buffer.baseAddress else { throw .changedWhileReading(path: "x") }
+      let count = min(buffer.count, 1_000)
+      target.initializeMemory(as: UInt8.self, repeating: UInt8(ascii: "a"), count: count)
+      return count
+    }
+  }
+}
