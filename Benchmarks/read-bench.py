@@ -61,7 +61,7 @@ def report(ways, seconds, memory, rounds):
     versions = ", ".join(f"{package} {importlib.metadata.version(package)}" for package in ("lxml", "duckdb", "polars"))
     print(f"Made by `Benchmarks/read` ({rounds} rounds, ours and the peers in turn) on "
           f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}, {name}, {os.cpu_count()} cores, load "
-          f"{os.getloadavg()[0]:.1f} at the end. Medians, in brackets the ratio to ours of the same format, paired round "
+          f"{os.getloadavg()[0]:.1f} at the end. Medians; “of ours” is the ratio to ours of the same format, paired round "
           f"by round. {versions}; two threads where a peer has them.\n")
     print("| format | what | MB | seconds | of ours | MB/s | peak MB |\n| --- | --- | ---: | ---: | ---: | ---: | ---: |")
     for (form, what), (_, _, path) in ways.items():

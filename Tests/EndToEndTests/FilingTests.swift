@@ -77,11 +77,14 @@ struct FilingTests {
     #expect(try verify(file: "Samples/accepted/pt-contoh-2025.csv").code == 1)
   }
 
-  @Test("A flipped bit in the stored original or the log is detected and named")
-  func flippedStore() throws {
+  @Test(
+    "A flipped bit in a stored record or a log entry is detected and named",
+    arguments: ["wlkp-record/1", "wlkp-entry/1"]
+  )
+  func flippedStore(_ content: String) throws {
     #expect(try submit(good).code == 0)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: store))
-    let needle = Data("namaPerusahaan".utf8)
+    let needle = Data(content.utf8)
     let place = try #require(bytes.range(of: needle)?.lowerBound)
     var bent = bytes
     bent[place] ^= 1

@@ -110,7 +110,7 @@ struct PackCommandTests {
     try Data(text.replacingOccurrences(of: "jamPerHari <= 24", with: "jamPerHari <= 25").utf8).write(to: file)
     let csv = try run("pack", "diff", "built-in", copy, "--format", "csv")
     #expect(csv.code == 1)
-    #expect(csv.output.contains("rule.condition,WL-JAM-001,holds"))
+    #expect(csv.output.contains(#""rule.condition","WL-JAM-001","holds""#))
     #expect(csv.output.split(whereSeparator: \.isNewline).count { $0.contains("WL-") } >= 1)
     let json = try run("pack", "diff", "built-in", copy, "--format", "json")
     let changes = try JSONSerialization.jsonObject(with: json.bytes) as? [[String: Any]]
