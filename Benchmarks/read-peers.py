@@ -4,11 +4,12 @@
 writes a copy of the report in which every row of it gives a finding."""
 
 import os
-import pathlib
+import re
 import sys
 import time
 
 THREADS = 2
+NIK = re.compile(",([0-9]{15})[0-9],")
 # The types of the columns that are no text, as the form has them.
 INTEGERS = {"nomor_urut", "upah_pokok", "tunjangan_tetap", "upah_sebulan"}
 DECIMALS = {"jam_kerja_per_minggu"}
@@ -28,8 +29,8 @@ def prepare(report, table, spoiled):
                 continue
             if within:
                 plain.write(line)
-                # Longer than any week may be.
-                line = line.replace(",40,", ",90,", 1)
+                # A NIK of fifteen digits.
+                line = NIK.sub(r",\1,", line, count=1)
             worse.write(line)
 
 

@@ -6,6 +6,8 @@ import RuleEngine
 /// the area that is shown. Rules that this form cannot judge stand in their area with the reason.
 struct RulePage {
   let pack: RulePack
+  /// Of each rule of the catalogue an example that is right and one that is not.
+  let examples: [String: RuleExample.Pair]
 
   var text: String {
     let areas = RuleArea.all(of: pack)
@@ -73,7 +75,39 @@ struct RulePage {
         + rows.map { "<dt>\(StandalonePage.both("span", $0))</dt><dd>\($1)</dd>" }.joined(separator: "\n") + "</dl>"
     }
     guard let first = parts.first else { return "" }
-    return article(first.text.id, first.text.title, facts.joined(separator: "\n"))
+    let more = amounts(of: parts) + example(first.text.id)
+    return article(first.text.id, first.text.title, (facts + more).joined(separator: "\n"))
+  }
+
+  /// The amounts of the law that the rule asks for: what holds now, and what held before.
+  private func amounts(of parts: [Rule]) -> [String] {
+    var seen: Set<String> = []
+    let histories = parts.flatMap { pack.amounts(of: $0) }.filter { seen.insert($0.name).inserted }
+    return histories.map { history in
+      let rows = history.values.map { value in
+        let amount = StandalonePage.escaped("\(value.text) \(value.unit)")
+        return "<li>\(item(RuleWords.window(from: value.from, to: value.to))): \(amount)</li>"
+      }
+      return "<p><code>\(StandalonePage.escaped(history.name))</code></p><ul>\(rows.joined())</ul>"
+    }
+  }
+
+  private func example(_ id: String) -> [String] {
+    guard let pair = examples[id] else { return [] }
+    let shown = [
+      (Bilingual(id: "Contoh yang sesuai", en: "An example that is right"), pair.right),
+      (Bilingual(id: "Contoh yang menjadi temuan", en: "An example that is found"), pair.wrong),
+    ]
+    return shown.compactMap { title, example in
+      guard let example else { return nil }
+      let rows = example.rows.map { row in
+        let cells = row.cells.map { "\($0.field) = \($0.text.isEmpty ? "–" : $0.text)" }.joined(separator: ", ")
+        return StandalonePage.escaped("\(row.section): \(cells)")
+      }
+      let lines = rows + (example.file.map { [StandalonePage.escaped($0)] } ?? [])
+      let day = example.day.map { " (\($0.dayFirst))" } ?? ""
+      return "<p>\(item(title))\(day)</p><pre>\(lines.joined(separator: "\n"))</pre>"
+    }
   }
 
   private func article(_ id: String, _ title: Bilingual, _ body: String) -> String {
@@ -152,14 +186,17 @@ enum RuleWords {
     }
   }
 
+  static func window(from: CivilDate?, to: CivilDate?) -> Bilingual {
+    switch (from, to) {
+    case (nil, nil): Bilingual(id: "selalu", en: "always")
+    case (let from?, nil): Bilingual(id: "sejak \(from.dayFirst)", en: "since \(from)")
+    case (nil, let to?): Bilingual(id: "sampai \(to.dayFirst)", en: "until \(to)")
+    case (let from?, let to?): Bilingual(id: "\(from.dayFirst) – \(to.dayFirst)", en: "\(from) – \(to)")
+    }
+  }
+
   static func interval(_ interval: RuleInterval) -> Bilingual {
-    let days =
-      switch (interval.from, interval.to) {
-      case (nil, nil): Bilingual(id: "selalu", en: "always")
-      case (let from?, nil): Bilingual(id: "sejak \(from.dayFirst)", en: "since \(from)")
-      case (nil, let to?): Bilingual(id: "sampai \(to.dayFirst)", en: "until \(to)")
-      case (let from?, let to?): Bilingual(id: "\(from.dayFirst) – \(to.dayFirst)", en: "\(from) – \(to)")
-      }
+    let days = window(from: interval.from, to: interval.to)
     let words = interval.grade.map { grade($0) }
     let doubt =
       interval.isCertain ? Bilingual(id: "", en: "") : Bilingual(id: " (hari tidak pasti)", en: " (day not certain)")

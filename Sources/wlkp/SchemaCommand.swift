@@ -102,9 +102,14 @@ struct SchemaCommand: ParsableCommand {
     case (.example, _): try writeExample(form)
     case (.fields, .html): try write(form.fieldPage)
     case (.fields, _): try write(form.fieldGuide(in: speaking.lang))
-    case (.rules, .html): try write(RulePage(pack: loadPack()).text)
+    case (.rules, .html): try write(rulePage())
     case (.rules, _): try write(RuleTable(pack: loadPack()).text)
     }
+  }
+
+  private func rulePage() throws(CommandFault) -> String {
+    let (engine, source) = try options.load(speaking.lang)
+    return RulePage(pack: engine.pack, examples: RuleExample.all(in: source)).text
   }
 
   private func loadPack() throws(CommandFault) -> RulePack { try options.load(speaking.lang).engine.pack }

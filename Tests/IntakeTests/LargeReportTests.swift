@@ -13,8 +13,11 @@ struct LargeReportTests {
   private let oneThread: ReportAssessor
   private let twoThreads: ReportAssessor
 
+  /// Loaded once for all samples.
+  private static let engine = try? Engine()
+
   init() throws {
-    let engine = try Engine()
+    let engine = try #require(Self.engine)
     var one = ReportAssessor(engine: engine)
     one.largeBytes = .max
     oneThread = one

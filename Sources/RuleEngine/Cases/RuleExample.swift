@@ -59,13 +59,28 @@ public struct RuleExample: Sendable {
     }
   }
 
-  /// An example that is right and one that is not, of a rule of the catalogue: the shortest of its cases.
-  public static func examples(of id: String, in source: any SchemaSource) -> (
-    right: RuleExample?, wrong: RuleExample?
-  ) {
-    let examples = RulePack.cases(source: source).filter { !$0.isOfPatch }
-      .filter { $0.rule == id || RuleText.catalogueID(of: $0.rule) == id }
-      .flatMap { rule, _, cases in cases.map { RuleExample(rule, $0) } }
+  /// An example that is right and one that is not.
+  public typealias Pair = (right: RuleExample?, wrong: RuleExample?)
+
+  /// The examples of a rule of the catalogue, or of one of its parts: the shortest of its cases.
+  public static func examples(of id: String, in source: any SchemaSource) -> Pair {
+    pair(
+      of: RulePack.cases(source: source).filter { !$0.isOfPatch }
+        .filter { $0.rule == id || RuleText.catalogueID(of: $0.rule) == id }
+        .flatMap { rule, _, cases in cases.map { RuleExample(rule, $0) } }
+    )
+  }
+
+  /// The examples of all rules of the catalogue by their ids; the pack's files are read once.
+  public static func all(in source: any SchemaSource) -> [String: Pair] {
+    let cases = RulePack.cases(source: source).filter { !$0.isOfPatch }
+    return Dictionary(grouping: cases) { RuleText.catalogueID(of: $0.rule) }
+      .mapValues { parts in
+        pair(of: parts.flatMap { rule, _, cases in cases.map { RuleExample(rule, $0) } })
+      }
+  }
+
+  private static func pair(of examples: [RuleExample]) -> Pair {
     // Of equals the later day: what is in force now.
     func isBetter(_ left: RuleExample, _ right: RuleExample) -> Bool {
       (left.size, right.day?.dayNumber ?? 0) < (right.size, left.day?.dayNumber ?? 0)
