@@ -20,7 +20,7 @@ struct RulePage {
       title: Bilingual(id: "Aturan pemeriksaan WLKP \(pack.version)", en: "Rules of the WLKP check \(pack.version)"),
       style: areas.map { area in
         "body:has(#bidang-\(area.code):checked) .bidang:not(#\(area.code)) { display: none; }\n"
-      }.joined(),
+      }.joined() + "pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.9em; }\n",
       body: [intro, choice].joined() + areas.map(section).joined()
     ).text
   }
@@ -106,7 +106,8 @@ struct RulePage {
       }
       let lines = rows + (example.file.map { [StandalonePage.escaped($0)] } ?? [])
       let day = example.day.map { " (\($0.dayFirst))" } ?? ""
-      return "<p>\(item(title))\(day)</p><pre>\(lines.joined(separator: "\n"))</pre>"
+      let heading = Bilingual(id: title.id + day, en: title.en + day)
+      return StandalonePage.both("p", heading) + "<pre>\(lines.joined(separator: "\n"))</pre>"
     }
   }
 
