@@ -53,6 +53,7 @@ bench: release ## memory and speed on large made-up reports, and the rule langua
 	@Benchmarks/read $(RELEASE)
 	@Benchmarks/cel
 	@Benchmarks/batch $(RELEASE)
+	@Benchmarks/store
 
 conformance: setup ## run the foreign suites under $$WLKP_CONFORMANCE_DIR
 	@scripts/conformance -j $(JOBS)

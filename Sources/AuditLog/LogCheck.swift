@@ -31,6 +31,9 @@ public struct LogCheck {
   /// Number of leaves seen and found in order.
   public var size: Int { frontier.size }
 
+  /// Size and root derived so far.
+  public var head: TreeHead { frontier.head }
+
   /// Takes the next leaf hash, derived from the entry itself and not from what is kept, and compares every node that
   /// it makes with the kept one.
   ///

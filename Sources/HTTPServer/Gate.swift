@@ -11,7 +11,10 @@ struct Gate: Sendable {
   let configuration: ServerConfiguration
   let engine: Engine
   let desk: IntakeDesk
-  let judging: JudgingThreads
+  /// Where reports are judged: work for the processor.
+  let judging: WorkingThreads
+  /// Where judged reports are kept: waiting for the disk, together.
+  let filing: WorkingThreads
   let clock: @Sendable () -> Int64
 
   var store: any SubmissionStore { desk.store }

@@ -14,6 +14,9 @@ public struct ServerConfiguration: Sendable {
   public var judgingThreads = 2
   /// How many received reports may wait for a judging thread; one more is answered 503.
   public var judgingQueue = 64
+  /// How many judged reports may wait for the disk at the same time: the store writes those that wait together in one
+  /// transaction, so more of them cost one wait, not many.
+  public var filingThreads = 32
   /// The longest that a body may take to arrive, in seconds; beyond, somebody holds the connection for its own sake.
   public var requestTimeout = 300
   /// How long a connection may say nothing before it is closed, in seconds.

@@ -45,12 +45,16 @@ public struct WLKPServer: Service {
     clock: @escaping @Sendable () -> Int64 = WLKPServer.machineClock
   ) throws {
     let desk = IntakeDesk(assessor: ReportAssessor(engine: engine), store: store)
-    let judging = JudgingThreads(threads: configuration.judgingThreads, queue: configuration.judgingQueue)
     gate = Gate(
       configuration: configuration,
       engine: engine,
       desk: desk,
-      judging: judging,
+      judging: WorkingThreads(threads: configuration.judgingThreads, queue: configuration.judgingQueue),
+      // With a disk that stands still, the next are answered 503 instead of piling up.
+      filing: WorkingThreads(
+        threads: configuration.filingThreads,
+        queue: configuration.judgingThreads + configuration.judgingQueue
+      ),
       clock: clock
     )
     pages = try Pages(engine: engine, configuration: configuration)
@@ -87,7 +91,7 @@ public struct WLKPServer: Service {
       router: RouteTable(gate: gate, pages: pages).router,
       server: .http1(configuration: channel),
       configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
-      services: [gate.judging],
+      services: [gate.judging, gate.filing],
       onServerRunning: { await onReady($0.localAddress?.port ?? configuration.port) },
       logger: logger
     )

@@ -108,7 +108,18 @@ public struct IntakeDesk: Sendable {
 
   /// Judges a file and, when it is accepted, keeps it and gives its receipt.
   public func submit(_ delivery: Delivery) throws(Fault) -> Outcome {
-    let judgement = try judge(delivery, prior: earlierReports(delivery))
+    try keep(examine(delivery), delivery)
+  }
+
+  /// The first half of ``submit(_:)``, work for the processor: judges a file beside what its filer filed before.
+  public func examine(_ delivery: Delivery) throws(Fault) -> Judgement {
+    try judge(delivery, prior: earlierReports(delivery))
+  }
+
+  /// The second half of ``submit(_:)``, waiting for the disk: keeps what was judged, when its verdict allows that.
+  ///
+  /// Many may wait here at the same time; the store writes them together.
+  public func keep(_ judgement: Judgement, _ delivery: Delivery) throws(Fault) -> Outcome {
     let assessment = judgement.assessment
     guard assessment.verdict.allowsFiling else {
       try note(delivery, assessment, reason: assessment.verdict.rawValue)
@@ -153,7 +164,9 @@ public struct IntakeDesk: Sendable {
   }
 
   /// What was handed in and not kept leaves an event: who, when, the file's hash and why; nothing of its content.
-  private func note(_ delivery: Delivery, _ assessment: Assessment, reason: String) throws(Fault) {
+  ///
+  /// ``keep(_:_:)`` does this itself; it is for those who turn a report away between the two halves.
+  public func note(_ delivery: Delivery, _ assessment: Assessment, reason: String) throws(Fault) {
     let event = StoreEvent(
       .refused,
       at: delivery.receivedAt,

@@ -1,6 +1,8 @@
 import AuditLog
+import Dispatch
 public import ReportForm
 public import ReportModel
+import Synchronization
 
 /// Form, pack and tables together: everything a judgement is made with. Immutable and shared by all threads.
 public final class Engine: Sendable {
@@ -29,14 +31,17 @@ public final class Engine: Sendable {
   /// - Parameter scrutiny: how closely the pack is looked at; what the source calls for when left out.
   public init(source: any SchemaSource = BuiltInSchemas(), scrutiny: PackScrutiny? = nil) throws(Fault) {
     let prefix = "report/1.0/"
+    // Form and pack are read beside each other: together they are most of the time that the program takes to start.
+    let loading = FormLoading(source, prefix)
+    let text = PackText(source: source, scrutiny: scrutiny)
     do {
-      form = try FormDefinition.load { source.text(prefix + $0) }
+      form = try loading.wait()
     } catch {
       throw .form(error)
     }
     tables = ReferenceTables(source: source)
     do {
-      pack = try RulePack.load(source: source, form: form, tables: tables, scrutiny: scrutiny)
+      pack = try RulePack.load(text, form: form, tables: tables)
     } catch {
       throw .pack(error)
     }
@@ -58,5 +63,26 @@ public final class Engine: Sendable {
       hasher.update([0])
     }
     return ContentHash(digest: hasher.finalize())
+  }
+}
+
+/// The form, read on a thread of its own.
+private final class FormLoading: Sendable {
+  private let result = Mutex<Result<FormDefinition, FormFault>?>(nil)
+  private let done = DispatchSemaphore(value: 0)
+
+  init(_ source: any SchemaSource, _ prefix: String) {
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      let loaded = Result { () throws(FormFault) in try FormDefinition.load { source.text(prefix + $0) } }
+      result.withLock { $0 = loaded }
+      done.signal()
+    }
+  }
+
+  /// - Precondition: called once.
+  func wait() throws(FormFault) -> FormDefinition {
+    done.wait()
+    guard let loaded = result.withLock({ $0 }) else { preconditionFailure("signalled without a result") }
+    return try loaded.get()
   }
 }

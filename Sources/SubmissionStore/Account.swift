@@ -81,6 +81,19 @@ public enum AccessScope: Hashable, Sendable {
     }
   }
 
+  /// Whether an account of this scope may file a report with this header.
+  ///
+  /// Companies are told by their NIB; a report without one is nobody's that is bound to a NIB.
+  public func allowsFiling(_ header: ReportHeader) -> Bool {
+    switch self {
+    case .everything, .own: true
+    case .companies(let nibs):
+      UnitIdentity.nib(header.nib).map { nib in nibs.contains { UnitIdentity.nib($0) == nib } } ?? false
+    case .regions(let codes): codes.contains { header.region?.hasPrefix($0) ?? false }
+    case .nothing: false
+    }
+  }
+
   private static func list(_ text: String, _ word: String) -> [String]? {
     guard text.hasPrefix(word) else { return nil }
     let items = text.dropFirst(word.count).split(separator: ",", omittingEmptySubsequences: false).map(String.init)

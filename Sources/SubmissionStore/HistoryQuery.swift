@@ -5,7 +5,7 @@ public struct HistoryQuery: Hashable, Sendable {
   /// The most submissions on one page.
   public static let limitMax = 500
 
-  /// A part of the company's name; capitals and punctuation do not matter.
+  /// Words of the company's name or their beginnings, in any order; capitals and punctuation do not matter.
   public var company: String?
   /// The kind of report.
   public var kind: String?
@@ -17,6 +17,12 @@ public struct HistoryQuery: Hashable, Sendable {
   public var region: String?
   /// The NIB.
   public var nib: String?
+  /// The NPWP, with 15 or 16 digits.
+  public var npwp: String?
+  /// The unit's code; capitals and punctuation do not matter.
+  public var unit: String?
+  /// The main activity's code or its beginning: `10` is all of food.
+  public var sector: String?
   /// A rule that found something.
   public var rule: String?
   /// Received at or after this moment, in milliseconds since 1970-01-01T00:00:00Z.
@@ -25,6 +31,10 @@ public struct HistoryQuery: Hashable, Sendable {
   public var receivedBefore: Int64?
   /// The account that filed.
   public var submitter: String?
+  /// How many rules of a hundred gave no answer (``SubmissionDetails/percentNotAssessed``), both ends included.
+  public var percentNotAssessed: ClosedRange<Int>?
+  /// In how many places something was found (``SubmissionDetails/findingCount``), both ends included.
+  public var findings: ClosedRange<Int>?
   /// Only the latest version of each report.
   public var latestOnly = false
   /// What the asking person may see.

@@ -14,12 +14,27 @@ enum LineText {
 
   /// One line with its newline.
   static func line(_ key: String, _ value: String?) -> String {
-    "\(key) \(value.map(escape) ?? absent)\n"
+    var text = ""
+    append(key, value, to: &text)
+    return text
   }
 
   /// Lines in the order given.
   static func lines(_ pairs: KeyValuePairs<String, String?>) -> String {
-    pairs.map { line($0.key, $0.value) }.joined()
+    var text = ""
+    text.reserveCapacity(usualLength * pairs.count)
+    for (key, value) in pairs { append(key, value, to: &text) }
+    return text
+  }
+
+  /// Room for a line that holds a hash, in bytes: only a hint.
+  private static let usualLength = 80
+
+  private static func append(_ key: String, _ value: String?, to text: inout String) {
+    text += key
+    text += " "
+    text += value.map(escape) ?? absent
+    text += "\n"
   }
 
   /// A text fit for one line.

@@ -1,4 +1,5 @@
 import CZstd
+import Synchronization
 
 /// Bytes as they are kept: compressed with Zstandard (RFC 8878) where that makes them shorter.
 ///
@@ -8,17 +9,22 @@ enum Packing {
   private static let level: Int32 = 3
   private static let plain: UInt8 = 0
   private static let zstandard: UInt8 = 1
+  /// Any of the library's error codes, which are the largest numbers of its unsigned type.
+  private static let noMemory = -1
+  private static let contexts = PackingContexts()
 
   static func pack(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var packed = [UInt8](repeating: zstandard, count: 1 + ZSTD_compressBound(bytes.count))
-    let count = packed.withUnsafeMutableBytes { target in
-      bytes.withUnsafeBytes { source in
-        ZSTD_compress(target.baseAddress! + 1, target.count - 1, source.baseAddress, source.count, level)
+    var result = 0
+    let packed = [UInt8](unsafeUninitializedCapacity: 1 + ZSTD_compressBound(bytes.count)) { target, length in
+      target[0] = zstandard
+      result = bytes.withUnsafeBytes { source in
+        contexts.lend {
+          ZSTD_compressCCtx($0, target.baseAddress! + 1, target.count - 1, source.baseAddress, source.count, level)
+        } ?? noMemory
       }
+      length = ZSTD_isError(result) == 0 ? 1 + result : 0
     }
-    guard ZSTD_isError(count) == 0, count < bytes.count else { return [plain] + bytes }
-    packed.removeLast(packed.count - 1 - count)
-    return packed
+    return packed.isEmpty || packed.count > bytes.count ? [plain] + bytes : packed
   }
 
   /// The bytes behind packed ones; `nil` when they are none, or would be longer than the limit.
@@ -42,5 +48,24 @@ enum Packing {
   /// A kept document: packed, or, from a store of the first versions, JSON as it was.
   static func document(_ kept: [UInt8]) -> [UInt8]? {
     kept.first == UInt8(ascii: "{") ? kept : unpack(kept, limit: Int(Filing.documentBytesMax))
+  }
+}
+
+/// The library's working memory, more than a megabyte each time, kept from one packing to the next.
+private final class PackingContexts: Sendable {
+  /// A context, used by one thread at a time: whoever took it out of the list.
+  private struct Context: @unchecked Sendable {
+    let pointer: OpaquePointer
+  }
+
+  private let idle = Mutex<[Context]>([])
+
+  /// Lends a context; `nil` when there is no memory for one.
+  func lend<Value>(_ work: (OpaquePointer) -> Value) -> Value? {
+    guard let context = idle.withLock({ $0.popLast() }) ?? ZSTD_createCCtx().map({ Context(pointer: $0) }) else {
+      return nil
+    }
+    defer { idle.withLock { $0.append(context) } }
+    return work(context.pointer)
   }
 }

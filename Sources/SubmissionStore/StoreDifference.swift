@@ -56,6 +56,8 @@ public indirect enum StoreDifference: Hashable, Sendable {
   case eventEntry(position: Int)
 
   // Of the store
+  /// The search index does not say what the submission says; it can be made anew from the submissions.
+  case searchIndex(serial: Int64)
   /// Rows that belong to nothing.
   case orphan(table: String, key: Int64)
   /// An account's row was changed outside this program.

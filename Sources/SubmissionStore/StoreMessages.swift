@@ -448,6 +448,11 @@ extension StoreDifference {
 
   private var storeMessage: Bilingual {
     switch self {
+    case .searchIndex(let serial):
+      Bilingual(
+        id: "Indeks pencarian berbeda dari laporan dengan nomor urut \(serial).",
+        en: "The search index differs from the report with serial \(serial)."
+      )
     case .orphan(let table, let key):
       Bilingual(
         id: "Tabel \(table) memuat baris yang bukan bagian dari apa pun (\(key)).",

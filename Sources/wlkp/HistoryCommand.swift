@@ -11,7 +11,8 @@ struct HistoryCommand: ParsableCommand {
     commandName: "history",
     abstract: "Riwayat laporan / what was filed: list, filter, show one, see who is overdue.",
     subcommands: [
-      HistoryList.self, HistoryShow.self, HistoryDue.self, HistoryCompare.self, HistoryReplay.self, HistoryImpact.self,
+      HistoryList.self, HistoryShow.self, HistoryAttempts.self, HistoryDue.self, HistoryCompare.self,
+      HistoryReplay.self, HistoryImpact.self,
     ],
     defaultSubcommand: HistoryList.self
   )
@@ -33,12 +34,19 @@ struct HistoryList: ParsableCommand {
   )
 
   @OptionGroup var storage: StoreArguments
-  @Option(name: .long, help: "Part of the company's name.") var company: String?
+  @Option(name: .long, help: "Words of the company's name or their beginnings, in any order.") var company: String?
+  @Option(name: .long, help: "The company's NIB.") var nib: String?
+  @Option(name: .long, help: "The company's NPWP, with 15 or 16 digits.") var npwp: String?
+  @Option(name: .long, help: "The unit's code.") var unit: String?
+  @Option(name: .long, help: "Code of the main activity (KBLI) or its beginning.") var sector: String?
+  @Option(name: .long, help: "The account that filed.") var submitter: String?
   @Option(name: .long, help: "Kind of report, such as TAHUNAN.") var kind: String?
   @Option(name: .long, help: "Year or years: 2025, 2023-2025.") var period: String?
   @Option(name: .long, help: "Verdict: accepted or accepted-with-findings.") var verdict: Verdict?
   @Option(name: .long, help: "Region code or its beginning: 32 is all of West Java.") var region: String?
   @Option(name: .long, help: "A rule that found something.") var rule: String?
+  @Option(name: .long, help: "In how many places something was found: 0, 1-10, 5- (5 or more).") var findings: String?
+  @Option(name: .long, help: "Rules without an answer, in percent rounded up: 0, 1-20, 50-.") var notAssessed: String?
   @Option(name: .long, help: "Received on or after this day (YYYY-MM-DD).") var since: CivilDate?
   @Option(name: .long, help: "Received before this day (YYYY-MM-DD).") var before: CivilDate?
   @Flag(name: .long, help: "Only the latest version of each report.") var latest = false
@@ -71,6 +79,10 @@ struct HistoryList: ParsableCommand {
     query.verdict = verdict
     query.region = region.map { $0.filter { $0 != "." } }
     query.rule = rule?.uppercased()
+    (query.nib, query.npwp, query.unit, query.submitter) = (nib, npwp, unit, submitter)
+    query.sector = sector.map { $0.filter { $0 != "." } }
+    query.findings = try Self.range(findings, option: "--findings")
+    query.percentNotAssessed = try Self.range(notAssessed, option: "--not-assessed")
     query.receivedFrom = since.map(Self.midnight)
     query.receivedBefore = before.map(Self.midnight)
     query.latestOnly = latest
@@ -88,8 +100,18 @@ struct HistoryList: ParsableCommand {
     return first...last
   }
 
+  /// `5`, `1-10`, or `5-` for five or more.
+  private static func range(_ text: String?, option: String) throws(CommandFault) -> ClosedRange<Int>? {
+    guard let text else { return nil }
+    let ends = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    let first = ends.first.flatMap { Int($0) }
+    let last = ends.last.flatMap { $0.isEmpty ? Int.max : Int($0) }
+    guard let first, let last, first <= last else { throw CommandFault(.usage, "wlkp: \(option) \(text): 5, 1-10, 5-") }
+    return first...last
+  }
+
   /// The first moment of a day in Western Indonesian Time, in milliseconds since 1970.
-  private static func midnight(_ day: CivilDate) -> Int64 { Int64(day.dayNumber) * 86_400_000 - 7 * 3_600_000 }
+  static func midnight(_ day: CivilDate) -> Int64 { Int64(day.dayNumber) * 86_400_000 - 7 * 3_600_000 }
 }
 
 /// `wlkp history show NUMBER`.

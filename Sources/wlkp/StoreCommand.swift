@@ -11,7 +11,9 @@ struct StoreCommand: ParsableCommand {
       To restore a backup, stop the server, put the file and the three key files beside it (.key, .pub, .datakey) \\
       in place, and run wlkp store check.
       """,
-    subcommands: [StoreCheckCommand.self, StoreBackup.self, StoreRotateKey.self, StoreErase.self]
+    subcommands: [
+      StoreCheckCommand.self, StoreBackup.self, StoreRotateKey.self, StoreErase.self, StoreRebuildLog.self,
+    ]
   )
 }
 

@@ -31,7 +31,7 @@ struct SubmissionList {
       return [
         record.number.text, Self.time(record.receivedAt), record.kind, String(record.period), record.region,
         record.company, record.unit, VerdictWording.label(record.verdict)[language],
-        String(Self.findingCount(submission)), submission.correctedBy?.text ?? "",
+        String(submission.details.findingCount), submission.correctedBy?.text ?? "",
       ].map { SafeText.visible($0) }
     }
   }
@@ -69,13 +69,10 @@ struct SubmissionList {
     json.member("company", record.company)
     json.member("unit", record.unit)
     json.member("verdict", record.verdict.rawValue)
-    json.member("findings", Int64(findingCount(submission)))
+    json.member("findings", Int64(submission.details.findingCount))
+    json.member("state", submission.state.name)
     json.member("correctedBy", submission.correctedBy?.text)
     json.member("fileSha256", record.fileHash.hex)
-  }
-
-  private static func findingCount(_ submission: StoredSubmission) -> Int {
-    submission.details.findings.reduce(0) { $0 + $1.count }
   }
 
   /// One submission in full, with the chain of its versions.
@@ -89,6 +86,7 @@ struct SubmissionList {
       (word("Diterima", "Received"), Self.time(record.receivedAt)),
       (word("Oleh", "By"), SafeText.visible(details.submitter)),
       (word("Hasil", "Verdict"), VerdictWording.label(record.verdict)[language]),
+      ("Status", "\(submission.state.sentence[language]) \(submission.state.next[language])"),
       (word("Berkas", "File"), "\(SafeText.visible(details.fileName)), \(record.fileBytes) byte"),
       ("SHA-256", record.fileHash.hex),
       (word("Paket aturan", "Rule pack"), "\(record.pack.version) \(record.pack.hash)"),

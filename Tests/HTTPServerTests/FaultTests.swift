@@ -81,6 +81,51 @@ struct FaultTests {
       }
     }
   }
+
+  @Test("Reports that wait for the disk take no judging thread, and too many of them are told to come again")
+  func waitingForTheDisk() async throws {
+    var configuration = ServerConfiguration()
+    configuration.judgingThreads = 1
+    configuration.judgingQueue = 0
+    configuration.filingThreads = 2
+    let gate = try TestGate(configuration)
+    let latch = Latch()
+    try await gate.server.application.test(.router) { client in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for wait in 1...3 {
+          let (started, announce) = AsyncStream.makeStream(of: Void.self)
+          // Two stand in the store, the third takes the one place in the queue.
+          group.addTask {
+            if wait == 3 { announce.finish() }
+            try await gate.server.gate.filing.run {
+              announce.finish()
+              latch.wait()
+            }
+          }
+          for await _ in started {}
+          if wait < 2 {
+            let filed = try await client.post(
+              "/v1/submissions",
+              SampleReports.accepted(),
+              gate.authorization("company")
+            )
+            #expect(filed.status == .created)
+          }
+        }
+        try await Task.sleep(for: .milliseconds(50))
+        #expect(try await client.post("/v1/validations", SampleReports.accepted()).status == .ok)
+        let busy = try await client.post(
+          "/v1/submissions",
+          SampleReports.accepted(unit: "LAIN"),
+          gate.authorization("company")
+        )
+        #expect((busy.status, busy.problem) == (.serviceUnavailable, "busy"))
+        latch.open()
+        try await group.waitForAll()
+      }
+      #expect(try await gate.store.history(HistoryQuery()).submissions.count == 1)
+    }
+  }
 }
 
 /// Holds a thread until it is opened.

@@ -98,6 +98,8 @@ struct TestGate: Sendable {
     let people: [(String, Account.Role, AccessScope)] = [
       ("company", .company, .own(submitter: "company")), ("rival", .company, .own(submitter: "rival")),
       ("inspector", .inspector, .regions(codes: ["32"])), ("stranger", .inspector, .regions(codes: ["31"])),
+      ("owner", .company, .companies(nibs: [SampleReports.nib])),
+      ("neighbour", .company, .companies(nibs: ["9120001112223"])),
       ("auditor", .auditor, .everything), ("administrator", .administrator, .nothing),
     ]
     for (name, role, scope) in people {
@@ -129,6 +131,17 @@ struct TestGate: Sendable {
     Issue.record("waited in vain")
   }
 
+  /// What the access log holds of looks and exports, oldest first: `actor kind what subject`.
+  func looks() throws -> [String] {
+    var query = EventQuery()
+    query.limit = HistoryQuery.limitMax
+    return try store.events(query).events.reversed().map(\.event).filter { $0.kind == .looked || $0.kind == .exported }
+      .map { event in
+        let what = event.details.first { $0.name == "what" }?.value ?? "?"
+        return "\(event.actor) \(event.kind.rawValue) \(what) \(event.subject ?? "-")"
+      }
+  }
+
   /// What the spool folder holds beside the store.
   func leftovers() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter { !$0.hasPrefix("store.sqlite") }
@@ -137,6 +150,9 @@ struct TestGate: Sendable {
 
 /// Small reports of a made-up company.
 enum SampleReports {
+  /// The company's NIB.
+  static let nib = "0220000990001"
+
   /// Accepted.
   static func accepted(unit: String = "PUSAT", year: Int = 2025) -> String {
     """
@@ -145,7 +161,7 @@ enum SampleReports {
     1.0,TAHUNAN,BARU,\(year),\(year)-12-01,\(year)-12-05,3273,\(unit)
     [identitas_perusahaan]
     nama_perusahaan,nib
-    PT Contoh Sejahtera,0220000990001
+    PT Contoh Sejahtera,\(nib)
     [pernyataan]
     pernyataan_benar,tempat,tanggal_pernyataan,nama_penandatangan,jabatan_penandatangan
     Y,Bandung,\(year)-12-05,Vina Contoh,Direktur
@@ -194,6 +210,12 @@ extension TestClientProtocol {
     var fields = headers
     if fields[.contentType] == nil { fields[.contentType] = "text/csv" }
     return try await executeRequest(uri: uri, method: .post, headers: fields, body: ByteBuffer(string: body))
+  }
+
+  /// Files a report and gives its address.
+  func filed(_ report: String, _ headers: HTTPFields) async throws -> String {
+    let answer = try await post("/v1/submissions", report, headers)
+    return try #require(answer.headers[.location], "\(answer.text.prefix(300))")
   }
 
   func get(_ uri: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {

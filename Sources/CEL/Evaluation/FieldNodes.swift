@@ -16,6 +16,7 @@ final class FieldNode: Node {
   }
 
   func evaluate(_ frame: inout Frame) -> Outcome {
+    if place != .computed, case .value(let value)? = place.read(index, operand, &frame) { return .value(value) }
     let target = operand.evaluate(&frame)
     guard case .value(let value) = target else { return target }
     guard case .record(let record) = value else { return Access.noFields(value, position) }

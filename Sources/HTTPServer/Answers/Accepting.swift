@@ -15,13 +15,24 @@ struct Accepting {
   }
 
   /// Whether answers of this type are taken; without a header all are.
-  func takes(_ type: String) -> Bool {
-    guard !ranges.isEmpty else { return true }
+  func takes(_ type: String) -> Bool { weight(of: type) > 0 }
+
+  /// How much an answer of this type is wanted, 0 to 1; the range that names it most closely says so.
+  private func weight(of type: String) -> Double {
+    guard !ranges.isEmpty else { return 1 }
     let group = String(type.prefix { $0 != "/" }) + "/*"
     for name in [type, group, "*/*"] {
-      if let range = ranges.first(where: { $0.type == name }) { return range.weight > 0 }
+      if let range = ranges.first(where: { $0.type == name }) { return range.weight }
     }
-    return false
+    return 0
+  }
+
+  /// The type that is wanted most; of equal ones the first.
+  func choose(_ types: [String]) throws(Problem) -> String {
+    var best: (type: String, weight: Double)?
+    for type in types where weight(of: type) > best?.weight ?? 0 { best = (type, weight(of: type)) }
+    guard let best else { throw .notAcceptable(offered: types.joined(separator: ", ")) }
+    return best.type
   }
 
   /// Whether the caller names pages: a browser does, a program does not.

@@ -32,6 +32,22 @@ enum Answer {
     make(status, type: "text/plain; charset=utf-8", text: text)
   }
 
+  /// Bytes as they are.
+  static func bytes(_ bytes: [UInt8], type: String) -> Response {
+    Response(
+      status: .ok,
+      headers: [.contentType: type],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+    )
+  }
+
+  /// Bytes to be saved under a name of ours, which needs no escaping.
+  static func file(_ bytes: [UInt8], type: String, name: String) -> Response {
+    var response = Self.bytes(bytes, type: type)
+    response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+    return response
+  }
+
   /// A page.
   static func page(_ html: String, _ status: HTTPResponse.Status = .ok, language: Language) -> Response {
     make(status, type: "text/html; charset=utf-8", text: html, language: language)

@@ -1,3 +1,5 @@
+import ReportModel
+
 /// A JSON document in the order in which it was written down; documents made elsewhere go in as they are.
 indirect enum JSONValue: Sendable {
   case text(String)
@@ -22,6 +24,11 @@ indirect enum JSONValue: Sendable {
 
   /// A text, or null.
   static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.text) ?? .null }
+
+  /// A text in both languages.
+  static func both(_ text: Bilingual) -> JSONValue {
+    .object([Member("id", .text(text.id)), Member("en", .text(text.en))])
+  }
 
   /// The document, without spaces and without a line end.
   var text: String {

@@ -38,12 +38,18 @@ enum Problem: Error, Sendable {
   case unauthenticated(tokenGiven: Bool)
   /// The account's role may not do this.
   case forbidden(role: Account.Role)
+  /// The report is of a company that this account does not file for.
+  case otherCompany
 
   // MARK: The report
   /// The verdict does not allow filing; the result says why.
   case notAccepted(Verdict, sentence: Bilingual, result: String)
   /// The report collides with what is kept.
   case refused(FilingRefusal, result: String?)
+  /// The report cannot be kept from this account; why is not for it to know.
+  case notFileableHere
+  /// The original's key was destroyed by order; the proofs stay.
+  case originalErased
   /// The header lacks what a kept report needs.
   case headerIncomplete(fields: [String])
 
@@ -65,6 +71,7 @@ extension Problem {
     case .cursorUnusable: self = .parameterUnusable(name: "after")
     case .tooLarge(.idempotencyKey, _, _): self = .idempotencyKeyUnusable
     case .headerIncomplete(let fields): self = .headerIncomplete(fields: fields)
+    case .originalErased: self = .originalErased
     case .busy, .diskFull, .readOnly: self = .storeUnavailable
     default: self = .internalFault
     }

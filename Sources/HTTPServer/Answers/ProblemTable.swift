@@ -30,8 +30,8 @@ extension Problem {
   /// The whole table: every problem with its status and sentences. Nothing of the inner works is said.
   var row: ProblemRow {
     switch self {
-    case .unauthenticated, .forbidden: callerRow
-    case .notAccepted, .refused, .headerIncomplete: reportRow
+    case .unauthenticated, .forbidden, .otherCompany: callerRow
+    case .notAccepted, .refused, .notFileableHere, .headerIncomplete, .originalErased: reportRow
     case .busy, .storeUnavailable, .ruleFault, .internalFault: ourRow
     case .mediaType, .contentEncoding, .tooLarge, .tooSlow, .digestUnreadable, .digestMismatch, .multipart,
       .fileMissing:
@@ -178,6 +178,18 @@ extension Problem {
           )
           : say("Kirim Authorization: Bearer TOKEN.", "Send Authorization: Bearer TOKEN.")
       )
+    case .otherCompany:
+      ProblemRow(
+        "other-company",
+        .forbidden,
+        say("Laporan perusahaan lain", "Another company's report"),
+        say(
+          "Akun ini hanya dapat mengajukan laporan untuk NIB yang terdaftar padanya; NIB di berkas ini tidak termasuk. "
+            + "Mohon periksa NIB di berkas, atau pakai akun perusahaan tersebut.",
+          "This account files only for the NIBs registered to it, and the NIB in this file is not among them. Please "
+            + "check the NIB in the file, or use that company's account."
+        )
+      )
     default:
       ProblemRow(
         "forbidden",
@@ -217,6 +229,28 @@ extension Problem {
         .conflict,
         say("Berbenturan dengan laporan lain", "Collides with a report"),
         refusal.message
+      )
+    case .notFileableHere:
+      ProblemRow(
+        "not-fileable-here",
+        .conflict,
+        say("Tidak dapat diajukan dari akun ini", "Cannot be filed from this account"),
+        say(
+          "Laporan untuk unit, jenis, dan periode ini tidak dapat diajukan dari akun ini. Mohon pakai akun yang biasa "
+            + "melapor untuk unit ini, atau hubungi dinas yang membidangi ketenagakerjaan.",
+          "A report for this unit, kind and period cannot be filed from this account. Please use the account that "
+            + "usually files for this unit, or ask the labour office."
+        )
+      )
+    case .originalErased:
+      ProblemRow(
+        "original-erased",
+        .gone,
+        say("Berkas asli sudah dihapus", "The original is erased"),
+        say(
+          "Berkas asli laporan ini dihapus atas perintah; catatan dan buktinya tetap ada.",
+          "The original of this report was erased by order; its record and proofs remain."
+        )
       )
     case .headerIncomplete(let fields):
       ProblemRow(

@@ -29,6 +29,7 @@ enum PageTemplates {
     <footer>
     <div class="wrap">
     <p>{{w.footer}}</p>
+    <p><a href="/tanda-terima?lang={{lang}}">{{w.verification}}</a></p>
     <p>{{facts}}</p>
     </div>
     </footer>
@@ -84,6 +85,37 @@ enum PageTemplates {
     {{{result}}}
     <p class="again"><a class="button" href="/?lang={{lang}}">{{w.again}}</a></p>
     {{{filing}}}
+    """
+
+  /// A receipt.
+  static let receipt = """
+    {{{receipt}}}
+    """
+
+  /// The form that takes a receipt.
+  static let receiptForm = """
+    <h1>{{w.verification}}</h1>
+    <p class="lead">{{w.verificationLead}}</p>
+    <form class="card" method="post" action="/tanda-terima?lang={{lang}}" enctype="multipart/form-data">
+    <label for="berkas">{{w.receiptFile}}</label>
+    <p class="hint" id="berkas-hint">{{w.receiptHint}}</p>
+    <input id="berkas" name="berkas" type="file" required accept=".txt,text/plain" aria-describedby="berkas-hint">
+    <button type="submit">{{w.receiptCheck}}</button>
+    </form>
+    """
+
+  /// Whether a receipt is genuine.
+  static let verification = """
+    <h1>{{w.verification}}</h1>
+    <div data-verdict="{{verdict}}"><p class="wlkp-verdict">{{sentence}}</p></div>
+    {{#number}}<p class="lead">{{number}}</p>{{/number}}
+    <h2>{{w.verificationSteps}}</h2>
+    <ol class="steps">
+    {{#steps}}
+    <li class="step-{{outcome}}">{{text}}</li>
+    {{/steps}}
+    </ol>
+    <p class="again"><a class="button" href="/tanda-terima?lang={{lang}}">{{w.receiptAgain}}</a></p>
     """
 
   /// What went wrong around a request.

@@ -25,6 +25,11 @@ enum PageWording {
   private static let indonesian = [
     "skip": "Langsung ke isi", "brand": "Pemeriksa Laporan", "languages": "Bahasa", "otherCode": "en",
     "otherName": "English",
+    "verification": "Periksa tanda terima", "verificationSteps": "Yang diperiksa",
+    "verificationLead": "Unggah tanda terima. Anda langsung tahu apakah tanda terima itu asli, langkah demi langkah.",
+    "receiptFile": "Berkas tanda terima", "receiptCheck": "Periksa keasliannya",
+    "receiptHint": "Berkas teks tanda terima, atau berkas berisi kode dari QR pada tanda terima tercetak.",
+    "receiptAgain": "Periksa tanda terima lain",
     "heading": "Periksa laporan ketenagakerjaan sebelum dikirim",
     "lead":
       "Unggah berkas Wajib Lapor Ketenagakerjaan. Anda langsung tahu apakah laporan bisa diterima, dan apa yang perlu "
@@ -50,6 +55,11 @@ enum PageWording {
   private static let english = [
     "skip": "Skip to content", "brand": "Report Check", "languages": "Language", "otherCode": "id",
     "otherName": "Bahasa Indonesia",
+    "verification": "Check a receipt", "verificationSteps": "What was checked",
+    "verificationLead": "Upload a receipt. You see at once whether it is genuine, step by step.",
+    "receiptFile": "Receipt file", "receiptCheck": "Check whether it is genuine",
+    "receiptHint": "The receipt's text file, or a file with the code from the QR on a printed receipt.",
+    "receiptAgain": "Check another receipt",
     "heading": "Check a labour report before you send it",
     "lead":
       "Upload a company labour report (Wajib Lapor Ketenagakerjaan). You see at once whether it can be accepted, and "

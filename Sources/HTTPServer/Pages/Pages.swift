@@ -3,6 +3,7 @@ import Mustache
 import ReportModel
 import ResultRendering
 import RuleEngine
+import SubmissionStore
 
 /// Makes the pages. They hold no script, no style of their own and no address outside this server.
 struct Pages: Sendable {
@@ -12,6 +13,9 @@ struct Pages: Sendable {
   private let filingPart: MustacheTemplate
   private let resultPart: MustacheTemplate
   private let problemPart: MustacheTemplate
+  private let receiptPart: MustacheTemplate
+  private let receiptFormPart: MustacheTemplate
+  private let verificationPart: MustacheTemplate
   private let facts: Bilingual
   private let hint: Bilingual
   private let tail: Bilingual
@@ -23,6 +27,9 @@ struct Pages: Sendable {
     filingPart = try MustacheTemplate(string: PageTemplates.filing)
     resultPart = try MustacheTemplate(string: PageTemplates.result)
     problemPart = try MustacheTemplate(string: PageTemplates.problem)
+    receiptPart = try MustacheTemplate(string: PageTemplates.receipt)
+    receiptFormPart = try MustacheTemplate(string: PageTemplates.receiptForm)
+    verificationPart = try MustacheTemplate(string: PageTemplates.verification)
     facts = PageWording.facts(
       engine: Engine.version,
       pack: engine.pack.version,
@@ -49,6 +56,31 @@ struct Pages: Sendable {
     values["result"] = HTMLRenderer(language: language, tail: tail, reveal: true).render(assessment)
     values["filing"] = assessment.verdict.allowsFiling ? filingPart.render(values) : ""
     return page(PageWording.words(language)["resultHeading"] ?? "", resultPart.render(values), language)
+  }
+
+  /// The page of a receipt, ready to print.
+  func receipt(_ card: ReceiptCard, _ language: Language) -> String {
+    var values = values(language)
+    values["receipt"] = ReceiptPage(card, language: language).article
+    return page(card.number, receiptPart.render(values), language)
+  }
+
+  /// The page on which a receipt is handed in to be checked.
+  func receiptForm(_ language: Language) -> String {
+    page(PageWording.words(language)["verification"] ?? "", receiptFormPart.render(values(language)), language)
+  }
+
+  /// The page that says whether a receipt is genuine, and what was checked.
+  func verification(_ verification: ReceiptVerification, _ language: Language) -> String {
+    var values = values(language)
+    let sentence = verification.sentence[language]
+    values["sentence"] = sentence
+    values["verdict"] = verification.proved == nil ? "rejected" : "accepted"
+    values["number"] = verification.proved.map { "\($0.number.text) – \($0.company)" }
+    values["steps"] = verification.steps.map { step in
+      ["text": step.message[language], "outcome": ReceiptVerification.word(step.outcome)]
+    }
+    return page(sentence, verificationPart.render(values), language)
   }
 
   /// The page of a problem; one with the upload shows the form again.

@@ -1,7 +1,7 @@
 /// The pages' looks: one accent colour, the system's typeface, light and dark, from 320 pixels on, and on paper.
 enum Stylesheet {
   /// `/assets/wlkp.css`
-  static let text = colours + frame + form + result + media
+  static let text = colours + frame + form + result + receipt + media
 
   // Every pair of text and ground has a contrast of at least 4.5 to 1, every border of a control 3 to 1.
   private static let colours = """
@@ -128,6 +128,20 @@ enum Stylesheet {
 
     """
 
+  private static let receipt = """
+    .wlkp-authority { font-weight: 600; margin: 0 0 1.5rem; }
+    .wlkp-receipt dl { display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .4rem 1.25rem; margin: 0 0 1.5rem; }
+    .wlkp-receipt dt { color: var(--quiet); }
+    .wlkp-receipt dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+    .wlkp-proof { display: flex; flex-wrap: wrap; gap: 1.25rem; align-items: flex-start; }
+    .wlkp-proof p { flex: 1 1 16rem; margin: 0; }
+    .wlkp-qr { width: min(100%, 18rem); height: auto; background: #fff; }
+    .steps { padding-left: 1.5rem; }
+    .step-fails { color: var(--error); font-weight: 600; }
+    .step-not-reached { color: var(--quiet); }
+
+    """
+
   private static let media = """
     @media (max-width: 34rem) {
       .brand-name { display: none; }
@@ -143,6 +157,7 @@ enum Stylesheet {
     @media (forced-colors: active) { .mark { forced-color-adjust: none; } }
     @media print {
       .top nav, .again, .filing, .skip { display: none; }
+      .wlkp-qr { width: 8cm; }
       body { background: none; }
       .wlkp-finding { break-inside: avoid; }
     }

@@ -27,9 +27,9 @@ struct HealthRoutes {
 }
 
 extension Gate {
-  /// The newest checkpoint, read off the event loops and off the judging threads, which may all be busy.
-  func checkpoint() async throws -> SignedCheckpoint {
+  /// The newest checkpoint of a tree, read off the event loops and off the judging threads, which may all be busy.
+  func checkpoint(of tree: LogTree = .submissions) async throws -> SignedCheckpoint {
     let store = store
-    return try await NIOThreadPool.singleton.runIfActive { try store.checkpoint() }
+    return try await NIOThreadPool.singleton.runIfActive { try store.checkpoint(of: tree) }
   }
 }

@@ -29,5 +29,10 @@ struct Query {
     return value
   }
 
+  /// The parameter `limit`: 1 to `max`.
+  func limit(max: Int) throws(Problem) -> Int? {
+    try value("limit") { text in Int(text).flatMap { (1...max).contains($0) ? $0 : nil } }
+  }
+
   private static func short(_ name: String) -> String { String(name.prefix(40)) }
 }

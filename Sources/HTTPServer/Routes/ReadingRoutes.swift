@@ -18,7 +18,7 @@ struct ReadingRoutes {
   var endpoints: [Endpoint] {
     [
       .get("/v1/submissions", list), .get("/v1/submissions/{number}", one),
-      .get("/v1/submissions/{number}/receipt", receipt), .get("/v1/submissions/{number}/result", result),
+      .get("/v1/submissions/{number}/result", result),
     ]
   }
 
@@ -26,40 +26,19 @@ struct ReadingRoutes {
 
   @Sendable private func one(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
     try Accepting(request).require("application/json")
-    let (history, account) = try await visible(request, context)
+    let (history, account) = try await gate.visible(request, context)
+    try await gate.note(.submission, by: account, subject: history.submission.number)
     let versions = history.versions.filter { account.scope.includes($0) }
     return Answer.json(SubmissionJSON.full(history.submission, versions: versions))
   }
 
-  @Sendable private func receipt(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-    try Accepting(request).require("text/plain")
-    let (history, _) = try await visible(request, context)
-    let number = history.submission.number.text
-    guard let receipt = try await gate.store.receipt(number) else { throw Problem.notFound(suggestion: nil) }
-    var response = Answer.plain(receipt.text)
-    response.headers[.contentDisposition] = "attachment; filename=\"tanda-terima-\(number).txt\""
-    return response
-  }
-
   @Sendable private func result(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
     try Accepting(request).require("application/json")
-    let (history, _) = try await visible(request, context)
-    guard let document = try await gate.store.document(history.submission.number.text) else {
-      throw Problem.notFound(suggestion: nil)
-    }
+    let (history, account) = try await gate.visible(request, context)
+    let number = history.submission.number
+    guard let document = try await gate.store.document(number.text) else { throw Problem.notFound(suggestion: nil) }
+    try await gate.note(.result, by: account, subject: number)
     return Answer.json(.document(String(decoding: document, as: UTF8.self)))
-  }
-
-  private func visible(
-    _ request: Request,
-    _ context: BasicRequestContext
-  ) async throws -> (SubmissionHistory, Account) {
-    let account = try await gate.account(request, Self.roles)
-    _ = try Query(request, knows: [])
-    guard let number = ReportNumber(try context.parameters.require("number")),
-      let history = try await gate.store.submission(number.text), account.scope.includes(history.submission)
-    else { throw Problem.notFound(suggestion: nil) }
-    return (history, account)
   }
 
   // MARK: Lists
@@ -70,6 +49,7 @@ struct ReadingRoutes {
     var query = try Self.query(Query(request, knows: Self.filters))
     query.scope = account.scope
     let page = try await gate.store.history(query)
+    try await gate.note(.list, by: account, Self.details(query, count: page.submissions.count))
     return Answer.json(
       .object([
         .init("submissions", .list(page.submissions.map(SubmissionJSON.summary))),
@@ -88,11 +68,30 @@ struct ReadingRoutes {
     query.verdict = try given.value("verdict", Verdict.init(rawValue:))
     query.periods = try given.value("period", years)
     query.latestOnly = try given.value("latest") { Bool($0) } ?? false
-    query.limit =
-      try given.value("limit") { text in
-        Int(text).flatMap { (1...HistoryQuery.limitMax).contains($0) ? $0 : nil }
-      } ?? query.limit
+    query.limit = try given.limit(max: HistoryQuery.limitMax) ?? query.limit
     return query
+  }
+
+  /// What was asked for, as the access log keeps it: codes, and whether a name was looked for, never the words.
+  private static func details(_ query: HistoryQuery, count: Int) -> [StoreEvent.Detail] {
+    let codes: [(String, String?)] = [
+      ("kind", query.kind), ("region", query.region), ("rule", query.rule), ("verdict", query.verdict?.rawValue),
+    ]
+    let given = codes.compactMap { name, value in value.map { StoreEvent.Detail(name, code($0)) } }
+    let periods = query.periods.map { [StoreEvent.Detail("period", "\($0.lowerBound)-\($0.upperBound)")] } ?? []
+    let company = query.company == nil ? [] : [StoreEvent.Detail("by-company", "yes")]
+    return given + periods + company + [.init("count", String(count))]
+  }
+
+  /// A code as it was asked for; anything that does not look like one may be a name.
+  private static func code(_ text: String) -> String {
+    let isCode = (1...40).contains(text.utf8.count) && text.utf8.allSatisfy(isOfCode)
+    return isCode ? text : "-"
+  }
+
+  private static func isOfCode(_ byte: UInt8) -> Bool {
+    (65...90).contains(byte) || (97...122).contains(byte) || (48...57).contains(byte)
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
   /// `2025` or `2020-2025`.

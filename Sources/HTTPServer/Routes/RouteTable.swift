@@ -21,15 +21,17 @@ struct Endpoint: Sendable {
 /// All routes in one table. A path that is there answers 405 with Allow to every other method.
 struct RouteTable {
   /// Methods that are answered at all; a stranger one finds nothing.
-  static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+  static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .query]
 
   let gate: Gate
   let pages: Pages
 
   var endpoints: [Endpoint] {
     ValidationRoutes(gate: gate).endpoints + SubmissionRoutes(gate: gate).endpoints
-      + ReadingRoutes(gate: gate).endpoints + RuleRoutes(engine: gate.engine).endpoints
-      + LogRoutes(gate: gate).endpoints + HealthRoutes(gate: gate).endpoints
+      + ReadingRoutes(gate: gate).endpoints + OriginalRoutes(gate: gate).endpoints
+      + ReceiptRoutes(gate: gate, pages: pages).endpoints + ObligationRoutes(gate: gate).endpoints
+      + EventRoutes(gate: gate).endpoints + RuleRoutes(engine: gate.engine).endpoints
+      + LogRoutes(gate: gate).endpoints + HealthRoutes(gate: gate).endpoints + DescriptionRoutes().endpoints
       + PageRoutes(gate: gate, pages: pages).endpoints
   }
 

@@ -16,7 +16,7 @@ struct RuleRoutes {
     return Answer.json(
       .object([
         .init("pack", .text(pack.version)), .init("sha256", .text(pack.hash.hex)),
-        .init("title", Self.both(pack.title)), .init("verifiedUntil", .optional(pack.verifiedUntil?.description)),
+        .init("title", .both(pack.title)), .init("verifiedUntil", .optional(pack.verifiedUntil?.description)),
         .init("rules", .list(pack.rules.map { .object(Self.summary($0)) })),
       ])
     )
@@ -34,7 +34,7 @@ struct RuleRoutes {
   private static func summary(_ rule: Rule) -> [JSONValue.Member] {
     [
       .init("id", .text(rule.text.id)), .init("key", .text(rule.key)), .init("grade", .text(rule.grade.name)),
-      .init("title", both(rule.text.title)), .init("law", .list(rule.text.law.map(JSONValue.text))),
+      .init("title", .both(rule.text.title)), .init("law", .list(rule.text.law.map(JSONValue.text))),
       .init("inForce", .list(rule.text.inForce.map(interval))), .init("family", .optional(rule.text.family)),
     ]
   }
@@ -42,7 +42,7 @@ struct RuleRoutes {
   private static func full(_ rule: Rule) -> JSONValue {
     .object(
       summary(rule) + [
-        .init("message", both(rule.text.message)), .init("explain", rule.text.explain.map(both) ?? .null),
+        .init("message", .both(rule.text.message)), .init("explain", rule.text.explain.map(JSONValue.both) ?? .null),
         .init("each", .optional(rule.text.each)),
       ]
     )
@@ -53,9 +53,5 @@ struct RuleRoutes {
       .init("from", .optional(interval.from?.description)), .init("to", .optional(interval.to?.description)),
       .init("certain", .flag(interval.isCertain)),
     ])
-  }
-
-  private static func both(_ text: Bilingual) -> JSONValue {
-    .object([.init("id", .text(text.id)), .init("en", .text(text.en))])
   }
 }

@@ -30,7 +30,7 @@ enum SubmissionJSON {
       .init("correctedBy", .optional(submission.correctedBy?.text)),
       .init("findings", .number(Int64(submission.details.findings.reduce(0) { $0 + $1.count }))),
       .init("self", .text(address)), .init("receipt", .text(address + "/receipt")),
-      .init("result", .text(address + "/result")),
+      .init("result", .text(address + "/result")), .init("original", .text(address + "/original")),
     ]
   }
 

@@ -21,33 +21,57 @@ struct SubmissionRoutes {
     let upload = try await gate.apiBodies.upload(request)
     let idempotency = key.map { IdempotencyKey(key: $0, requestHash: upload.contentHash) }
     if let idempotency, let answer = try await repeated(idempotency, account) { return answer }
-    let delivery = IntakeDesk.Delivery(
+    var delivery = IntakeDesk.Delivery(
       path: upload.spool.path,
       name: FileName.of(request),
       submitter: account.name,
       receivedAt: gate.clock(),
       idempotency: idempotency
     )
-    let desk = gate.desk
-    let (outcome, result) = try await gate.judging.run {
-      let outcome = try desk.submit(delivery)
-      return (outcome, JSONRenderer.render(outcome.judgement.assessment))
-    }
+    delivery.scope = account.scope
+    let right = FilingRight(account: account, store: gate.store)
+    let answer = try await file(delivery, right, context.logger)
     withExtendedLifetime(upload) {}
-    try gate.requireComplete(outcome.judgement, context.logger)
-    return try answer(outcome, result)
+    return answer
   }
 
-  private func answer(_ outcome: IntakeDesk.Outcome, _ result: String) throws(Problem) -> Response {
+  /// Judges on the judging threads, then waits for the disk on those of filing, where many may wait together.
+  private func file(
+    _ delivery: IntakeDesk.Delivery,
+    _ right: FilingRight,
+    _ logger: Logger
+  ) async throws -> Response {
+    let desk = gate.desk
+    let (judgement, result) = try await gate.judging.run {
+      let judgement = try desk.examine(delivery)
+      return (judgement, JSONRenderer.render(judgement.assessment))
+    }
+    try gate.requireComplete(judgement, logger)
+    return try await gate.filing.run {
+      if let hindrance = try right.hindrance(judgement.assessment) {
+        try desk.note(delivery, judgement.assessment, reason: hindrance.kind)
+        throw hindrance.problem
+      }
+      return try Self.answer(desk.keep(judgement, delivery), result, right)
+    }
+  }
+
+  private static func answer(
+    _ outcome: IntakeDesk.Outcome,
+    _ result: String,
+    _ right: FilingRight
+  ) throws -> Response {
     switch outcome {
     case .filed(_, let submission, _):
       return Self.kept(submission.number, submission.record.verdict, result, .created)
     case .alreadyFiled(_, let submission, _):
+      // Who has the bytes knows the content, but not who filed it, nor its number.
+      guard right.sees(submission) else { throw Problem.notFileableHere }
       return Self.kept(submission.number, submission.record.verdict, result, .ok)
-    case .refused(_, let refusal): throw .refused(refusal, result: result)
+    case .refused(_, let refusal): throw try right.told(refusal, result: result)
     case .notAccepted(let judgement):
       let assessment = judgement.assessment
-      throw .notAccepted(
+      throw Problem.notAccepted(
         assessment.verdict,
         sentence: VerdictWording.sentence(for: assessment),
         result: result

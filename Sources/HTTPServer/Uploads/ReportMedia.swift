@@ -12,7 +12,7 @@ enum ReportMedia {
   ]
 
   /// Refuses other kinds; a body without a kind is taken.
-  static func require(_ request: Request) throws(Problem) {
+  static func require(_ request: Request, oneOf accepted: [String] = accepted) throws(Problem) {
     guard let type = request.headers[.contentType] else { return }
     let name = (type.split(separator: ";").first ?? "").trimmed.lowercased()
     guard accepted.contains(name) else { throw .mediaType(accepted: accepted.joined(separator: ", ")) }

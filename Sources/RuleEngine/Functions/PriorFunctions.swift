@@ -18,7 +18,7 @@ enum PriorFunctions {
             row in
             guard case .record(let row) = row, let source = row.source as? BatchRecords, let prior = prior(report)
             else { return .failure(.noSuchOverload("memuat", [])) }
-            return contains(prior, source.batch, row.row)
+            return contains(prior, source, row.row)
           }
         ]
       )
@@ -38,12 +38,13 @@ enum PriorFunctions {
 
   private static let noList = Outcome.unknown(UnknownSet(["lalu.tenagaKerja"]))
 
-  private static func contains(_ prior: PriorReportRecord, _ batch: RecordBatch, _ row: Int) -> Outcome {
+  private static func contains(_ prior: PriorReportRecord, _ source: BatchRecords, _ row: Int) -> Outcome {
+    let batch = source.batch
     guard let workers = prior.report.workers, workers.isComplete else { return noList }
     guard let nik = batch.shape.index(of: "nik"), batch.state(field: nik, row: row) == .valid,
       let found = workers.row(batch.text(field: nik, row: row))
     else { return .value(.bool(false)) }
-    return .value(.bool(workers.isUnchanged(row: found, batch: batch, at: row)))
+    return .value(.bool(workers.isUnchanged(row: found, digest: source.digest(row))))
   }
 
   private static func declareLookup(in environment: inout Environment, _ report: CELType, _ worker: CELType) {

@@ -14,48 +14,43 @@ extension RulePack {
     tables: ReferenceTables,
     scrutiny: PackScrutiny? = nil
   ) throws(PackRefusal) -> RulePack {
-    let faults = PackYAML.FaultList()
-    guard let yaml = PackYAML.mapping("pack.yaml", source.text("rules/pack.yaml"), faults),
-      let head = PackHead(yaml)
-    else { throw PackRefusal(faults: faults.faults) }
+    try load(PackText(source: source, scrutiny: scrutiny), form: form, tables: tables)
+  }
+
+  /// Checks and plans a pack whose files were read.
+  static func load(
+    _ text: PackText,
+    form: FormDefinition,
+    tables: ReferenceTables
+  ) throws(PackRefusal) -> RulePack {
+    let faults = text.faults
+    guard let head = text.head, let yaml = text.headYAML else { throw PackRefusal(faults: faults.faults) }
     if head.formVersion != form.version {
       yaml.fault(
         .badValue(key: "form", value: head.formVersion, expected: form.version),
         at: "form"
       )
     }
-    let patchFiles = Self.patchFiles(of: source)
-    let patches = PatchList(
-      patchFiles.flatMap { list($0, source, faults) }.compactMap(PatchSource.init)
-    )
-    let scrutiny = scrutiny ?? (source.wasChecked ? .judging : .full)
     var compiler = PackCompiler(
       form: form,
       tables: tables,
-      patches: patches,
-      scrutiny: scrutiny,
+      patches: PatchList(text.patches.compactMap(PatchSource.init)),
+      scrutiny: text.scrutiny,
       faults: faults
     )
-    for file in head.definitions {
-      for yaml in list(file, source, faults) { compiler.define(yaml) }
-    }
+    for yaml in text.definitions { compiler.define(yaml) }
     compiler.compileCollections()
-    for file in head.areas {
-      for yaml in list(file, source, faults, scrutiny) {
-        if let rule = RuleSource(yaml) { compiler.add(rule) }
-      }
+    for yaml in text.rules {
+      if let rule = RuleSource(yaml) { compiler.add(rule) }
     }
     compiler.patches.checkUsed(among: compiler.rules.map(\.text.id))
-    let missing = head.notExpressible.flatMap { list($0, source, faults) }.compactMap(
-      Self.notExpressible
-    )
+    let missing = text.notExpressible.compactMap(Self.notExpressible)
     guard faults.faults.isEmpty else { throw PackRefusal(faults: faults.faults) }
-    let files = (head.files + patchFiles).sorted()
     return RulePack(
       head: head,
-      hash: contentHash(of: files, in: source),
-      files: files,
-      patches: patches.patches,
+      hash: contentHash(of: text.files, in: text.source),
+      files: text.files,
+      patches: compiler.patches.patches,
       rules: compiler.rules,
       notExpressible: missing,
       form: form,
@@ -67,7 +62,7 @@ extension RulePack {
   }
 
   /// The mappings of a file that is a list.
-  private static func list(
+  static func list(
     _ file: String,
     _ source: any SchemaSource,
     _ faults: PackYAML.FaultList,
@@ -81,7 +76,7 @@ extension RulePack {
   }
 
   /// The files of patches, below `rules`, in the order in which they are applied.
-  private static func patchFiles(of source: any SchemaSource) -> [String] {
+  static func patchFiles(of source: any SchemaSource) -> [String] {
     source.paths.filter { $0.hasPrefix("rules/" + PatchSource.folder) && $0.hasSuffix(".yaml") }
       .map { String($0.dropFirst("rules/".count)) }
   }

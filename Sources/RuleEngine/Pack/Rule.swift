@@ -61,6 +61,8 @@ public final class Rule: Sendable {
 
   /// Every program of the rule.
   let programs: [Formula]
+  /// The programs, those of the values among them, that need a pass over a streamed section.
+  let foldedPrograms: [Formula]
   /// The variables of earlier reports that the rule reads; asked for with every report, so made once.
   let priorVariables: Set<String>
 
@@ -103,6 +105,7 @@ public final class Rule: Sendable {
     self.values = values
     self.needsAllRows = needsAllRows
     programs = Self.programs([when, lowerWhen, date], check)
+    foldedPrograms = (programs + values.map(\.program)).filter { !$0.folds.isEmpty }
     priorVariables = Set(programs.flatMap(\.variables)).intersection(RuleEnvironment.priorVariables)
   }
 

@@ -31,10 +31,12 @@ public final class RulePack: Sendable {
   let definitions: [Definition]
   /// Values that need all rows of a section at once.
   let collections: [RowCollection]
-  /// The collections that each rule reads, itself or through a definition, by their place; rules that read none are
-  /// left out. Asked for with every report, so made once.
-  let collectionReaders: [ObjectIdentifier: [Int]]
+  /// The collections that each rule reads, itself or through a definition, by their place. Asked for with every report,
+  /// so made once.
+  let collectionsRead: [[Int]]
   let environment: RuleEnvironment
+  /// Work buffers for the next report.
+  let shelves = BufferShelves()
   private let ruleByID: [String: Int]
 
   init(
@@ -63,7 +65,7 @@ public final class RulePack: Sendable {
     self.tables = tables
     self.definitions = definitions
     self.collections = collections
-    collectionReaders = Self.readers(rules, definitions, collections)
+    collectionsRead = Self.readers(rules, definitions, collections)
     self.environment = environment
     ruleByID = Dictionary(
       rules.enumerated().map { ($1.text.id, $0) },
@@ -86,7 +88,7 @@ public final class RulePack: Sendable {
     tables = pack.tables
     definitions = pack.definitions
     collections = pack.collections
-    collectionReaders = Self.readers(rules, pack.definitions, pack.collections)
+    collectionsRead = Self.readers(rules, pack.definitions, pack.collections)
     environment = pack.environment
     ruleByID = Dictionary(
       rules.enumerated().map { ($1.text.id, $0) },
@@ -98,17 +100,14 @@ public final class RulePack: Sendable {
     _ rules: [Rule],
     _ definitions: [Definition],
     _ collections: [RowCollection]
-  ) -> [ObjectIdentifier: [Int]] {
-    var readers: [ObjectIdentifier: [Int]] = [:]
-    for rule in rules {
+  ) -> [[Int]] {
+    rules.map { rule in
       var names = Set((rule.programs + rule.values.map(\.program)).flatMap(\.variables))
       for definition in definitions.reversed() where names.contains(definition.name) {
         names.formUnion(definition.program.variables)
       }
-      let read = collections.indices.filter { names.contains(collections[$0].name) }
-      if !read.isEmpty { readers[ObjectIdentifier(rule)] = read }
+      return collections.indices.filter { names.contains(collections[$0].name) }
     }
-    return readers
   }
 
   /// The rule with this id in the catalogue; its first part when it has several.

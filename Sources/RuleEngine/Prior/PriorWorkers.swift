@@ -6,7 +6,7 @@ import ReportModel
 final class PriorWorkers: Sendable {
   /// The fields that are kept, with the index of each in `numbers`.
   static let fields = ["tanggalLahir", "jenisKelamin", "tanggalMulaiKerja", "upahSebulan", "statusHubungan"]
-  /// Workers kept at most, some 80 bytes each. The largest employers of the country report fewer in one unit; of a
+  /// Workers kept at most, some 100 bytes each. The largest employers of the country report fewer in one unit; of a
   /// longer list nothing is said about single workers.
   static let limit = 1_000_000
 
@@ -17,8 +17,8 @@ final class PriorWorkers: Sendable {
   /// Whether every row was kept: false when the list is longer than the limit.
   let isComplete: Bool
   private let columns: Columns
-  /// The keys in ascending order, each with its row.
-  private let order: [(key: UInt64, row: Int32)]
+  /// The first row of each key.
+  private let rows: [UInt64: Int32]
 
   fileprivate struct Columns {
     var keys: [UInt64] = []
@@ -35,26 +35,19 @@ final class PriorWorkers: Sendable {
     self.columns = columns
     self.rowCount = rowCount
     self.isComplete = isComplete
-    order = columns.keys.enumerated().map { ($1, Int32($0)) }
-      .sorted { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }
+    var rows: [UInt64: Int32] = [:]
+    rows.reserveCapacity(columns.keys.count)
+    for (row, key) in columns.keys.enumerated() where rows[key] == nil { rows[key] = Int32(row) }
+    self.rows = rows
   }
 
   /// Different NIK in the list.
-  var identified: Int {
-    var count = 0
-    for index in order.indices where index == 0 || order[index - 1].key != order[index].key { count += 1 }
-    return count
-  }
+  var identified: Int { rows.count }
 
   /// The worker with this NIK, from 0; the first of several.
   func row(_ nik: String) -> Int? {
     guard let key = DuplicateSearch.key(of: .string(nik)) else { return nil }
-    var (low, high) = (0, order.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if order[middle].key < key { low = middle + 1 } else { high = middle }
-    }
-    return low < order.count && order[low].key == key ? Int(order[low].row) : nil
+    return rows[key].map { Int($0) }
   }
 
   func state(field: Int, row: Int) -> ReportModel.CellState {
@@ -65,10 +58,8 @@ final class PriorWorkers: Sendable {
 
   func name(row: Int) -> SIMD4<UInt32> { columns.names[row] }
 
-  /// Whether a row of a list says of this worker what was said then, its number in the list aside.
-  func isUnchanged(row: Int, batch: RecordBatch, at other: Int) -> Bool {
-    columns.digests[row] == RowDigest.of(batch, row: other)
-  }
+  /// Whether a row with this ``RowDigest`` says of the worker what was said then.
+  func isUnchanged(row: Int, digest: UInt64) -> Bool { columns.digests[row] == digest }
 }
 
 extension PriorWorkers {
@@ -90,11 +81,12 @@ extension PriorWorkers {
     }
 
     mutating func add(_ batch: RecordBatch) {
-      for row in 0..<batch.rowCount { add(batch, row) }
+      let digests = RowDigest.all(in: batch)
+      for row in 0..<batch.rowCount { add(batch, row, digests[row]) }
       rowCount += batch.rowCount
     }
 
-    private mutating func add(_ batch: RecordBatch, _ row: Int) {
+    private mutating func add(_ batch: RecordBatch, _ row: Int, _ digest: UInt64) {
       guard let nik, batch.state(field: nik, row: row) == .valid,
         let key = batch.withTextBytes(field: nik, row: row, DuplicateSearch.key(ofText:))
       else { return }
@@ -111,32 +103,11 @@ extension PriorWorkers {
       columns.keys.append(key)
       columns.states.append(states)
       columns.names.append(name.map { batch.withTextBytes(field: $0, row: row, NameKey.person(bytes:)) } ?? SIMD4())
-      columns.digests.append(RowDigest.of(batch, row: row))
+      columns.digests.append(digest)
     }
 
     func finish() -> PriorWorkers {
       PriorWorkers(kinds: kinds, columns: columns, rowCount: rowCount, isComplete: isComplete)
     }
-  }
-}
-
-/// A number that is the same for rows that say the same.
-enum RowDigest {
-  /// FNV-1a over the cells of a row, the running number aside: it may change while nothing else does.
-  static func of(_ batch: RecordBatch, row: Int) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    for (field, shape) in batch.shape.fields.enumerated() where shape.name != "nomorUrut" {
-      let state = batch.state(field: field, row: row)
-      // A column that is new and still empty is no change.
-      guard state == .valid || state == .damaged else { continue }
-      mix(UInt8(truncatingIfNeeded: field))
-      switch shape.kind {
-      case .text, .list: batch.withTextBytes(field: field, row: row) { $0.forEach(mix) }
-      default:
-        withUnsafeBytes(of: batch.number(field: field, row: row).littleEndian) { $0.forEach(mix) }
-      }
-    }
-    return hash
   }
 }

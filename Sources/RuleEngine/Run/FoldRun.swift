@@ -12,19 +12,25 @@ struct FoldRun {
   private var outcomes: [ObjectIdentifier: [Outcome]] = [:]
   private var sawRows = false
   private var workspace: Fold.Workspace?
+  private let shelf: BufferShelf<Fold.Workspace>
+  /// The fields that the folds read as columns.
+  private(set) var columnFields: Set<Int> = []
+
+  /// - Parameter shelf: where buffers come from and go to.
+  init(_ shelf: BufferShelf<Fold.Workspace>) { self.shelf = shelf }
 
   /// Whether nothing waits for rows.
   var isEmpty: Bool { passes.isEmpty }
-
-  /// The fields that the folds read as columns.
-  var columnFields: Set<Int> { Set(passes.flatMap(\.fold.columnFields)) }
 
   /// Begins the folds of a formula.
   mutating func add(_ formula: Formula, _ activation: RuleActivation) {
     let id = ObjectIdentifier(formula)
     guard formulas[id] == nil, !formula.folds.isEmpty else { return }
     formulas[id] = formula.folds.count
-    for fold in formula.folds { passes.append(Pass(formula: id, fold: fold, state: fold.begin(activation))) }
+    for fold in formula.folds {
+      passes.append(Pass(formula: id, fold: fold, state: fold.begin(activation)))
+      columnFields.formUnion(fold.columnFields)
+    }
     workspace = nil
   }
 
@@ -46,7 +52,10 @@ struct FoldRun {
     workspace = buffers
   }
 
+  private var key: [ObjectIdentifier] { passes.map { ObjectIdentifier($0.fold) } }
+
   private func makeWorkspace() -> Fold.Workspace {
+    if let kept = shelf.take(key) { return kept }
     var workspace = Fold.makeWorkspace(for: passes.map(\.fold))
     // What folds over different sections compute has nothing in common.
     if Set(passes.map(\.fold.slot)).count == 1 { workspace.memo = ColumnMemo(changing: []) }
@@ -55,6 +64,11 @@ struct FoldRun {
 
   /// Ends all folds. A section that is not in the file leaves them unknown.
   mutating func finish(isPresent: (_ section: String) -> Bool) {
+    if let workspace {
+      workspace.memo?.clear()
+      shelf.give(workspace, for: key)
+      self.workspace = nil
+    }
     for (id, count) in formulas {
       outcomes[id] = Array(repeating: .unknown(UnknownSet([])), count: count)
     }

@@ -1,6 +1,7 @@
 import CEL
 import ReportForm
 import ReportModel
+import Synchronization
 
 /// The host types the rules know beside CEL's own.
 struct HostTypes: Sendable {
@@ -62,6 +63,8 @@ final class BatchRecords: ColumnBatch {
 
   /// The texts of all fields, when one of them is read as a column.
   private let texts: ColumnBuffer<UInt8>
+  /// The digests of all rows, once somebody asked for one.
+  private let digests = Mutex<[UInt64]?>(nil)
 
   /// - Parameter columns: the fields that will be read as columns, by index.
   init(batch: RecordBatch, records: SectionRecords, columns fields: some Collection<Int> = []) {
@@ -83,6 +86,16 @@ final class BatchRecords: ColumnBatch {
   func column(_ field: Int) -> ColumnData {
     if field < columns.count, let column = columns[field] { return column }
     return Self.column(field, of: batch, records, texts.isEmpty ? ColumnBuffer(batch.textBytes) : texts)
+  }
+
+  /// The row's ``RowDigest``.
+  func digest(_ row: Int) -> UInt64 {
+    digests.withLock { known in
+      if let known { return known[row] }
+      let made = RowDigest.all(in: batch)
+      known = made
+      return made[row]
+    }
   }
 
   /// The cells of a field, without a copy, as `read(field:row:)` gives them.

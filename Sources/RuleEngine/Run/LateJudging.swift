@@ -19,10 +19,10 @@ struct LateJudging {
 
 extension RuleRun {
   /// Begins the collections that some rule in force reads, itself or through a definition.
-  func beginCollections(_ active: [ActiveRule]) {
-    var wanted: Set<Int> = []
-    for rule in active { if let read = pack.collectionReaders[ObjectIdentifier(rule.rule)] { wanted.formUnion(read) } }
-    late.collections = pack.collections.indices.filter(wanted.contains).map { pack.collections[$0] }
+  ///
+  /// - Parameter wanted: their places in the pack.
+  func beginCollections(_ wanted: Set<Int>) {
+    late.collections = wanted.sorted().map { pack.collections[$0] }
       .map { CollectionRun($0, circumstances.scratch) }
   }
 

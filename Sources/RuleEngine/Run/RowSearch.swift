@@ -1,4 +1,5 @@
 import CEL
+import ReportModel
 
 /// Finds the rows of a batch about which a rule may have something to say: all others hold, a column at a time.
 struct RowSearch {
@@ -18,7 +19,9 @@ struct RowSearch {
     static func < (left: Hit, right: Hit) -> Bool { left.key < right.key }
   }
 
-  private let rules: [ActiveRule]
+  private var rules: [ActiveRule]
+  /// The rules, whatever their days: who has the same key can use this search.
+  let key: [ObjectIdentifier]
   private let slots: RuleEnvironment.Slots
   private let types: HostTypes
   private var workspace: ColumnProgram.Workspace
@@ -31,6 +34,7 @@ struct RowSearch {
 
   init(rules: [ActiveRule], environment: RuleEnvironment) {
     self.rules = rules
+    key = Self.key(of: rules)
     slots = environment.slots
     types = environment.types
     let programs = rules.flatMap { rule in [rule.rule.when, rule.rule.holds].compactMap { $0?.columns } }
@@ -40,12 +44,23 @@ struct RowSearch {
     fields = Set(programs.flatMap(\.fields) + texts.flatMap(\.fields) + rules.compactMap(\.rule.date?.plainField))
   }
 
-  /// The rows to be judged one by one, with their rules. Of every other row and rule it is certain that judging says
-  /// nothing.
-  mutating func hits(in batch: BatchRecords, _ activation: RuleActivation) -> [Hit] {
+  /// The key of a search for these rules.
+  static func key(of rules: [ActiveRule]) -> [ObjectIdentifier] { rules.map { ObjectIdentifier($0.rule) } }
+
+  /// Takes the same rules with the days of another report.
+  mutating func begin(_ rules: [ActiveRule]) { self.rules = rules }
+
+  /// Lets go of what was found in the last batch.
+  mutating func forget() {
     shared.removeAll(keepingCapacity: true)
     workspace.memo?.clear()
     keys.removeAll(keepingCapacity: true)
+  }
+
+  /// The rows to be judged one by one, with their rules. Of every other row and rule it is certain that judging says
+  /// nothing.
+  mutating func hits(in batch: BatchRecords, _ activation: RuleActivation) -> [Hit] {
+    forget()
     var hits: [Hit] = []
     for (index, active) in rules.enumerated() {
       guard let open = openRows(active, batch, activation) else { continue }
@@ -89,7 +104,7 @@ struct RowSearch {
     _ activation: RuleActivation
   ) -> [UInt8]? {
     let rule = active.rule
-    var dated: ColumnBuffer<UInt8>?
+    var dated: ColumnData?
     if let moment = active.moment {
       activation.set(slots.rule, .value(types.value(moment.day)))
     } else {
@@ -100,20 +115,32 @@ struct RowSearch {
       }
       // What is certain while the day is unknown is certain on every day.
       activation.set(slots.rule, .unknown)
-      dated = batch.column(field).states
+      dated = batch.column(field)
     }
-    var open = everyRow(batch)
-    if let when = rule.when {
-      guard let truths = truths(of: when, batch, activation, where: nil) else { return open }
-      guard truths.contains(where: { $0 != RowTruth.isFalse.rawValue }) else { return nil }
-      open = truths
+    var open: [UInt8]
+    let known = rule.when.flatMap { truths(of: $0, batch, activation, where: nil) }
+    if let known {
+      guard known.contains(where: { $0 != RowTruth.isFalse.rawValue }) else { return nil }
+      open = known
+    } else {
+      open = everyRow(batch)
     }
-    close(&open, of: active, dated, batch, activation)
+    if let dated { closeOutside(&open, rule, dated) }
+    if rule.when == nil || known != nil { close(&open, of: active, dated?.states, batch, activation) }
     return open
   }
 
   private func everyRow(_ batch: BatchRecords) -> [UInt8] {
     Array(repeating: RowTruth.isTrue.rawValue, count: batch.rowCount)
+  }
+
+  /// Closes the rows whose own day lies outside the rule's intervals: of them it says nothing.
+  private func closeOutside(_ open: inout [UInt8], _ rule: Rule, _ days: ColumnData) {
+    guard case .opaques(let numbers, _, _) = days.values, !days.states.isEmpty else { return }
+    for row in open.indices where open[row] != 0 && days.states[row] == CEL.CellState.value.rawValue {
+      let day = CivilDate(dayNumber: Int32(truncatingIfNeeded: numbers[row]))
+      if rule.interval(on: day) == nil { open[row] = 0 }
+    }
   }
 
   /// Closes the rows in which the rule looks and all is well.

@@ -14,15 +14,15 @@ public final class RuleRun {
   var layouts: [SectionLayout?]
   /// Batches of the sections that are kept whole, by section.
   private(set) var kept: [[RecordBatch]]
-  private var rowCounts: [Int]
+  var rowCounts: [Int]
   private(set) var confirmations = Confirmations([])
   private var isPrepared = false
   private var isDraft = false
   /// The rules in force, by the section whose rows they look at.
-  private var rowRules: [[ActiveRule]] = []
-  private var reportRules: [ActiveRule] = []
+  var rowRules: [[ActiveRule]] = []
+  var reportRules: [ActiveRule] = []
   /// Rules that would look at this report if their deciding day were known.
-  private var undatedRules = 0
+  var undatedRules = 0
   private var folds: FoldRun
   private var duplicates: [String: DuplicateSearch] = [:]
   private(set) var reference: CivilDate?
@@ -33,7 +33,7 @@ public final class RuleRun {
   let only: Set<String>?
   private let evaluation: Evaluation
   /// The searches for rows worth judging, by section.
-  private var searches: [RowSearch?]
+  var searches: [RowSearch?]
 
   /// How rows are judged. Both ways say the same.
   public enum Evaluation: Sendable {
@@ -59,7 +59,7 @@ public final class RuleRun {
     layouts = Array(repeating: nil, count: pack.form.sections.count)
     kept = Array(repeating: [], count: pack.form.sections.count)
     rowCounts = Array(repeating: 0, count: pack.form.sections.count)
-    folds = FoldRun()
+    folds = FoldRun(pack.shelves.folds)
   }
 
   /// Takes the layout of a section that the file has.
@@ -94,6 +94,7 @@ public final class RuleRun {
     defineAfterRows()
     for active in reportRules { judgeReport(active) }
     judgeLate()
+    putBackBuffers()
     return RunResult(
       header: header(),
       rows: sectionCounts(),
@@ -168,7 +169,7 @@ extension RuleRun {
     activateRules()
     for definition in pack.definitions where definition.needsAllRows { folds.add(definition.program, activation) }
     for active in reportRules {
-      for program in active.rule.programs + active.rule.values.map(\.program) { folds.add(program, activation) }
+      for program in active.rule.foldedPrograms { folds.add(program, activation) }
     }
   }
 
@@ -202,61 +203,11 @@ extension RuleRun {
     for definition in pack.definitions where definition.needsAllRows { define(definition) }
   }
 
-  private func activateRules() {
-    rowRules = Array(repeating: [], count: pack.form.sections.count)
-    for rule in pack.rules where !rule.isReading && only?.contains(rule.key) ?? true {
-      if isSilentWithoutPrior(rule) { continue }
-      var moment: (day: CivilDate, interval: RuleInterval)?
-      if !rule.hasDatePerRow {
-        switch day(of: rule) {
-        case .value(.opaque(let value)):
-          let day = CivilDate(dayNumber: Int32(truncatingIfNeeded: value.mantissa))
-          guard let interval = rule.interval(on: day) else { continue }
-          moment = (day, interval)
-        case .unknown(let names):
-          if applies(rule), isWanted(rule) {
-            undatedRules += 1
-            book.gap(rule: rule.text.id, unknown: names)
-          }
-          continue
-        case .error(let error):
-          book.failure(rule: rule, error: error)
-          continue
-        case .value(_): continue
-        }
-      }
-      let active = ActiveRule(rule: rule, moment: moment)
-      switch rule.section {
-      case nil: reportRules.append(active)
-      case let section? where rule.needsAllRows: late.rules[section, default: []].append(active)
-      case let section?: rowRules[section].append(active)
-      }
-    }
-    beginCollections(reportRules + rowRules.joined() + late.rules.values.joined())
-  }
-
   /// Whether the section is in the file with rows, as far as was read.
   func hasRows(_ section: Int) -> Bool { layouts[section] != nil || rowCounts[section] > 0 }
 
   /// Counts a rule that was asked though it is not among those that run.
   func noteUndated() { undatedRules += 1 }
-
-  /// Whether a rule without a known date would look at this report at all.
-  private func applies(_ rule: Rule) -> Bool {
-    guard let section = rule.section else { return true }
-    return rowCounts[section] > 0
-  }
-
-  /// The deciding day of a rule whose day is the same for every row.
-  private func day(of rule: Rule) -> Outcome {
-    if let program = rule.date { return program.evaluate(activation) }
-    let slots = pack.environment.slots
-    let slot = rule.basis == .filing ? slots.received : slots.reference
-    guard case .value(let value) = activation.read(variable: slot) else {
-      return .unknown(UnknownSet([rule.basis == .filing ? "kepala.tanggalLapor" : "kepala.tanggalKeadaan"]))
-    }
-    return .value(value)
-  }
 }
 
 // MARK: - Judging
@@ -284,7 +235,7 @@ extension RuleRun {
 
   private func judgeColumns(of section: Int, _ rules: [ActiveRule], _ batch: RecordBatch, _ records: SectionRecords) {
     // Taken out of the run while it works, so that it is changed in place.
-    var search = searches[section] ?? RowSearch(rules: rules, environment: pack.environment)
+    var search = searches[section] ?? makeSearch(rules)
     searches[section] = nil
     let needsFolds = batch.shape.isStreamed && !folds.isEmpty
     let fields = needsFolds ? search.fields.union(folds.columnFields) : search.fields
@@ -351,7 +302,7 @@ extension RuleRun {
         for active in rules { judge(active, in: source, row) }
       }
     } else {
-      var search = late.searches[section] ?? RowSearch(rules: rules, environment: pack.environment)
+      var search = late.searches[section] ?? makeSearch(rules)
       late.searches[section] = nil
       let source = BatchRecords(batch: batch, records: records, columns: search.fields)
       for hit in search.hits(in: source, activation) {
@@ -364,7 +315,7 @@ extension RuleRun {
 
   /// Whether some rule's search for duplicates tells of later rows only at the end.
   func hasSpilledDuplicates(_ section: Int) -> Bool {
-    rowRules[section].contains { duplicates[$0.rule.key]?.hasSpilled ?? false }
+    duplicates.contains { $1.hasSpilled } && rowRules[section].contains { duplicates[$0.rule.key]?.hasSpilled ?? false }
   }
 
   /// The rows that are known to be duplicates only at the end, by rule, in order.
@@ -464,7 +415,7 @@ extension RuleRun {
   }
 
   /// A rule whose day is not known counts as not assessed only where it would look.
-  private func isWanted(_ rule: Rule) -> Bool {
+  func isWanted(_ rule: Rule) -> Bool {
     guard let when = rule.when, when.folds.isEmpty else { return true }
     if case .value(.bool(false)) = evaluate(when) { return false }
     return true

@@ -12,6 +12,8 @@ struct RowStore {
   private var memory: [[UInt8]] = []
   private var memoryBytes = 0
   private var file: ScratchFile?
+  /// The first batch as it came: a small report has no other, and needs no copy.
+  private var first: RecordBatch?
 
   init(_ space: ScratchSpace, shape: SectionShape, fields: Set<Int>, located: Set<Int>) {
     self.space = space
@@ -22,6 +24,18 @@ struct RowStore {
 
   /// Keeps the rows of a batch.
   mutating func append(_ batch: RecordBatch) throws(ScratchFault) {
+    if count == 0 {
+      first = batch
+      return
+    }
+    if let batch = first {
+      first = nil
+      try keep(batch)
+    }
+    try keep(batch)
+  }
+
+  private mutating func keep(_ batch: RecordBatch) throws(ScratchFault) {
     var bytes = ByteWriter()
     bytes.write(Int64(batch.firstRow))
     bytes.write(Int64(batch.rowCount))
@@ -66,10 +80,11 @@ struct RowStore {
   }
 
   /// Batches kept.
-  var count: Int { memory.count + (file?.count ?? 0) }
+  var count: Int { (first == nil ? 0 : 1) + memory.count + (file?.count ?? 0) }
 
-  /// A batch with its kept columns; all others are absent.
+  /// A batch with its kept columns; what the others hold is not to be relied on.
   func batch(_ number: Int) throws(ScratchFault) -> RecordBatch {
+    if let first { return first }
     guard number >= memory.count else { return try batch(of: memory[number]) }
     guard let bytes = try file?.read(number - memory.count) else { throw .damaged }
     return try batch(of: bytes)

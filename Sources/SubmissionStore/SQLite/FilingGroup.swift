@@ -10,6 +10,7 @@ struct FilingGroup {
   let keys: LogKeys
   let register: RegisterSeals
   let authority: String?
+  let chunkLength: Int
   let failures: any FailurePoint
 
   typealias Answer = Result<WriteAnswer, any Error>
@@ -31,26 +32,26 @@ struct FilingGroup {
     for one in writes { answers.append(try write(one, database, &edges)) }
     guard !edges.isUntouched else { return answers }
     try failures.before(.checkpoint)
-    try edges.checkpoint()
+    let proofs = try edges.checkpoint()
     try failures.after(.checkpoint)
     try failures.before(.commit)
-    return answers
+    return answers.map { $0.map { $0.proved(by: proofs) } }
   }
 
   private func write(_ one: StoreWrite, _ database: Database, _ edges: inout LogEdges) throws -> Answer {
     // What this write appends counts only once its savepoint is kept.
     var ahead = edges
     do {
-      var answer: WriteAnswer?
-      try database.inSavepoint {
-        answer = try run(one, database, &ahead)
-        return .commit
-      }
+      try database.run("SAVEPOINT one")
+      let answer = try run(one, database, &ahead)
+      try database.run("RELEASE one")
       edges = ahead
-      return answer.map { .success($0) } ?? .failure(DatabaseError(resultCode: .SQLITE_INTERNAL))
+      return .success(answer)
     } catch {
       // SQLite ends the whole transaction on its own when, say, the disk is full: then nothing of the group stands.
       guard database.isInsideTransaction else { throw error }
+      try database.run("ROLLBACK TO one")
+      try database.run("RELEASE one")
       return .failure(error)
     }
   }
@@ -62,6 +63,7 @@ struct FilingGroup {
         database: database,
         register: register,
         authority: authority,
+        chunkLength: chunkLength,
         failures: failures,
         edges: edges
       )
@@ -79,6 +81,10 @@ struct LogEdges {
   let database: Database
   let keys: LogKeys
   private var edges: [LogTree: Frontier] = [:]
+  private var changed: Set<LogTree> = []
+  /// The edge of the submissions' tree before the group, and the nodes that the group added there.
+  private var before = Frontier()
+  private var made: [MerkleNode] = []
 
   init(database: Database, keys: LogKeys) {
     self.database = database
@@ -86,7 +92,7 @@ struct LogEdges {
   }
 
   /// Whether nothing was appended.
-  var isUntouched: Bool { edges.isEmpty }
+  var isUntouched: Bool { changed.isEmpty }
 
   /// How many entries a tree has.
   mutating func size(_ tree: LogTree) throws -> Int { try edge(tree).size }
@@ -99,6 +105,7 @@ struct LogEdges {
   ) throws {
     let tables = LogTables(database: database, tree: tree)
     var edge = try edge(tree)
+    if tree == .submissions, !changed.contains(tree) { before = edge }
     try failures.before(.entry)
     try tables.insert(entry: entry, at: edge.size)
     try failures.after(.entry)
@@ -106,18 +113,31 @@ struct LogEdges {
     try failures.before(.nodes)
     try nodes.forEach(tables.insert)
     try failures.after(.nodes)
+    if tree == .submissions { made += nodes }
     edges[tree] = edge
+    changed.insert(tree)
   }
 
   /// Signs and keeps a checkpoint for every tree that was appended to.
-  func checkpoint() throws {
-    for tree in LogTree.allCases {
+  ///
+  /// - Returns: what proves the group's submissions; `nil` when it has none.
+  @discardableResult
+  func checkpoint() throws -> GroupProofs? {
+    var proofs: GroupProofs?
+    for tree in LogTree.allCases where changed.contains(tree) {
       guard let edge = edges[tree] else { continue }
-      try appender(tree).checkpoint(edge.head)
+      let signed = try appender(tree).checkpoint(edge.head)
+      if tree == .submissions { proofs = GroupProofs(before: before, made: made, checkpoint: signed) }
     }
+    return proofs
   }
 
-  private func edge(_ tree: LogTree) throws -> Frontier { try edges[tree] ?? appender(tree).frontier() }
+  private mutating func edge(_ tree: LogTree) throws -> Frontier {
+    if let edge = edges[tree] { return edge }
+    let edge = try appender(tree).frontier()
+    edges[tree] = edge
+    return edge
+  }
 
   private func appender(_ tree: LogTree) -> LogAppender {
     LogAppender(tables: LogTables(database: database, tree: tree), key: keys[tree])

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import Synchronization
 
 /// Filings and events that wait for the one writer, gathered so that a group of them waits for the disk once.
@@ -9,6 +10,8 @@ import Synchronization
 final class FilingQueue: Sendable {
   /// The largest group, in writes: what one of them can wait for the others stays below a tenth of a second.
   static let groupMax = 64
+  /// How often others are let through while a group gathers.
+  private static let turnsMax = 32
 
   /// A write and the caller who waits for its answer.
   final class Ticket: Sendable {
@@ -42,6 +45,8 @@ final class FilingQueue: Sendable {
   private struct State {
     var waiting: [Ticket] = []
     var isWriting = false
+    /// How many writes the last group had: so many callers are likely to come again.
+    var lastGroup = 0
   }
 
   private let state = Mutex(State())
@@ -63,15 +68,29 @@ final class FilingQueue: Sendable {
     return try lead(ticket, write).get()
   }
 
+  /// Lets those who were just answered come again before the next group begins, as long as more of them come: a group
+  /// costs one wait for the disk and two signatures, however large. A lone caller never waits.
+  private func gather() {
+    var before = 0
+    for _ in 0..<Self.turnsMax {
+      let (waiting, last) = state.withLock { ($0.waiting.count, $0.lastGroup) }
+      guard last > 1, waiting > before, waiting < Self.groupMax else { return }
+      before = waiting
+      sched_yield()
+    }
+  }
+
   /// Writes the next group, which holds the leader's own ticket, and hands the lead on.
   private func lead(
     _ leader: Ticket,
     _ write: ([StoreWrite]) -> [Result<WriteAnswer, any Error>]
   ) -> Result<WriteAnswer, any Error> {
+    gather()
     // Whoever leads is the first of those who wait: the lead is handed on in the order of arrival.
     let group = state.withLock { state in
       let group = Array(state.waiting.prefix(Self.groupMax))
       state.waiting.removeFirst(group.count)
+      state.lastGroup = group.count
       return group
     }
     let answers = write(group.map(\.write))

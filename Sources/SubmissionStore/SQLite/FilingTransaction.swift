@@ -3,8 +3,8 @@ import GRDB
 import ReportModel
 
 /// What a write transaction decided about a filing; the receipt is made after its commit.
-enum FilingDecision {
-  case accepted(number: String)
+enum FilingDecision: Sendable {
+  case accepted(KeptFiling)
   case alreadyFiled(number: String)
   case refused(FilingRefusal)
 }
@@ -14,6 +14,7 @@ struct FilingTransaction {
   let database: Database
   let register: RegisterSeals
   let authority: String?
+  let chunkLength: Int
   let failures: any FailurePoint
   /// The trees with what this group has appended.
   private(set) var edges: LogEdges
@@ -49,10 +50,16 @@ struct FilingTransaction {
       corrects: target?.stored.number,
       authority: authority
     )
+    let text = record.text
     try step(.submission) {
-      try insert(record, prepared, serial: serial, chain: target?.chain ?? serial, position: position)
+      let place = Place(serial: serial, chain: target?.chain ?? serial, position: position)
+      try insert(record, text, prepared, at: place)
     }
-    try step(.findings) { try insert(prepared.details.findings, serial: serial) }
+    try step(.findings) {
+      try insert(prepared.details.findings, serial: serial)
+      try FacetRows(database: database, chunkLength: chunkLength)
+        .insert(FacetTerms(record, prepared.details), serial: serial)
+    }
     try step(.document) {
       try database.run(
         "INSERT INTO document (submission, bytes) VALUES (?, ?)",
@@ -66,28 +73,36 @@ struct FilingTransaction {
       )
       try insert(prepared.original, serial: serial)
     }
-    let entry = Commitment.entry(Commitment.record(record.text, salt: prepared.salt))
+    let entry = Commitment.entry(Commitment.record(text, salt: prepared.salt))
     try edges.append(entry, to: .submissions, failures: failures)
     try step(.idempotencyKey) { try keepIdempotencyKey(prepared, submission: serial) }
-    return .accepted(number: record.number.text)
+    let stored = StoredSubmission(record: record, details: prepared.details, logPosition: position, correctedBy: nil)
+    return .accepted(KeptFiling(submission: stored, salt: prepared.salt))
   }
 
-  private func insert(
-    _ record: SubmissionRecord,
-    _ prepared: PreparedFiling,
-    serial: Int64,
-    chain: Int64,
-    position: Int
-  ) throws {
+  /// Where a submission stands among the others.
+  private struct Place {
+    let serial: Int64
+    let chain: Int64
+    let position: Int
+  }
+
+  /// Built once: the statement is found again by this text.
+  private static let insertion: String = {
     let names =
       SubmissionColumns.names + ["serial", "chain", "log_position", "salt", "details_salt", "record", "details"]
-    let values =
-      SubmissionColumns(record, prepared.details).values + [
-        SQLValue(serial), SQLValue(chain), SQLValue(position), SQLValue(prepared.salt),
-        SQLValue(prepared.detailsSalt), SQLValue(record.text), SQLValue(prepared.details.text),
-      ]
     let places = Array(repeating: "?", count: names.count).joined(separator: ", ")
-    try database.run("INSERT INTO submission (\(names.joined(separator: ", "))) VALUES (\(places))", values)
+    return "INSERT INTO submission (\(names.joined(separator: ", "))) VALUES (\(places))"
+  }()
+
+  /// - Parameter text: the record's text.
+  private func insert(_ record: SubmissionRecord, _ text: String, _ prepared: PreparedFiling, at place: Place) throws {
+    let values =
+      prepared.columns.values(number: record.number, version: record.version) + [
+        SQLValue(place.serial), SQLValue(place.chain), SQLValue(place.position), SQLValue(prepared.salt),
+        SQLValue(prepared.detailsSalt), SQLValue(text), SQLValue(prepared.detailsText),
+      ]
+    try database.run(Self.insertion, values)
   }
 
   private func insert(_ findings: [SubmissionDetails.FindingSummary], serial: Int64) throws {

@@ -30,7 +30,9 @@ struct OriginalSource {
       return
     }
     var pieces: [[UInt8]] = []
-    try Self.copy(path, expected: expected) { pieces.append(try cipher.seal($0, ordinal: pieces.count)) }
+    try Self.copy(path, expected: expected, bytes: status.bytes) { piece in
+      pieces.append(try cipher.seal(piece, ordinal: pieces.count))
+    }
     self.pieces = pieces
   }
 
@@ -50,12 +52,15 @@ struct OriginalSource {
   private static func copy(
     _ path: String,
     expected: ContentHash,
+    bytes: Int64 = .max,
     _ each: (ArraySlice<UInt8>) throws -> Void
   ) throws {
     let file = try PosixFile(path, flags: O_RDONLY)
     var hasher = DigestHasher()
     var total: Int64 = 0
-    var buffer = [UInt8](repeating: 0, count: PosixFile.pieceBytes)
+    // No larger than the file and the byte by which its end shows: most reports are far smaller than a piece.
+    let room = Int(min(bytes, Int64(PosixFile.pieceBytes) - 1)) + 1
+    var buffer = [UInt8](repeating: 0, count: room)
     while true {
       let count = try file.read(into: &buffer)
       total += Int64(count)

@@ -13,10 +13,14 @@ struct PreparedFiling {
   let fileHash: Digest
   let documentHash: ContentHash
   let details: SubmissionDetails
+  /// The lines of ``details``.
+  let detailsText: String
   let detailsHash: ContentHash
   let salt = Commitment.salt()
   let detailsSalt = Commitment.salt()
   let original: OriginalSource
+  /// What queries find it by. Number and version are not known yet.
+  private(set) var columns = SubmissionColumns.none
   /// The document as it is kept.
   let packedDocument: [UInt8]
   /// The key of the original as it is kept, and the key that wraps it.
@@ -47,12 +51,14 @@ struct PreparedFiling {
     self.fileHash = fileHash
     documentHash = ContentHash(Digest.sha256(of: filing.document))
     details = SubmissionDetails(assessment, submitter: filing.submitter, receivedDay: receivedDay)
-    detailsHash = ContentHash(Commitment.details(details.text, salt: detailsSalt))
+    detailsText = details.text
+    detailsHash = ContentHash(Commitment.details(detailsText, salt: detailsSalt))
     packedDocument = Packing.pack(filing.document[...])
     let cipher = OriginalCipher(fileHash: fileHash)
     wrappedKey = try cipher.wrapped(by: dataKey)
     self.dataKey = dataKey.id
     original = try OriginalSource(path: filing.original, expected: assessment.file.hash, cipher: cipher)
+    columns = SubmissionColumns(record(serial: 0, version: 1, corrects: nil, authority: nil), details)
   }
 
   /// The key under which there may be one report.

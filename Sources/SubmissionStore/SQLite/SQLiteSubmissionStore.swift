@@ -69,15 +69,21 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     case .alreadyFiled(let number):
       let (submission, receipt) = try kept(number)
       return .alreadyFiled(submission, receipt)
-    case .accepted(let number):
+    case .accepted(let kept):
       try guarded { try failures.after(.commit) }
-      let (submission, receipt) = try kept(number)
-      return .accepted(submission, receipt)
+      return .accepted(kept.submission, try guarded { try kept.receipt() })
     }
   }
 
   var group: FilingGroup {
-    FilingGroup(pool: pool, keys: keys, register: register, authority: options.authority, failures: failures)
+    FilingGroup(
+      pool: pool,
+      keys: keys,
+      register: register,
+      authority: options.authority,
+      chunkLength: options.chunkLength,
+      failures: failures
+    )
   }
 
   /// A submission with its receipt, read back from what was committed.
@@ -111,12 +117,16 @@ public final class SQLiteSubmissionStore: SubmissionStore {
 
   /// Submissions that match, newest first.
   public func history(_ query: HistoryQuery) throws(StoreError) -> HistoryPage {
-    let sql = try HistorySQL(query)
+    let facets = try FacetQuery(query)
     return try reading { database in
-      let rows = try SubmissionRows(database: database).select(sql.text, sql.values, reuse: false)
-      let page = rows.prefix(sql.limit)
-      let next = rows.count > sql.limit ? page.last.map { HistorySQL.cursor(serial: $0.serial) } : nil
-      return HistoryPage(submissions: page.map(\.stored), next: next)
+      let serials = try FacetRows(database: database).serials(facets)
+      let page = serials.prefix(facets.limit)
+      let rows = SubmissionRows(database: database)
+      let next = serials.count > facets.limit ? page.last.map(FacetQuery.cursor) : nil
+      return HistoryPage(
+        submissions: try page.flatMap { try rows.select("s.serial = ?", [SQLValue($0)]) }.map(\.stored),
+        next: next
+      )
     }
   }
 
@@ -204,8 +214,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   private func storeCheck(_ database: Database) -> StoreCheck {
     StoreCheck(
       database: database,
-      publicKey: publicKey,
-      accessKey: accessKey,
+      keys: keys,
       dataKeys: dataKeys.all,
       register: register
     )
@@ -320,7 +329,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     try guarded { try pool.read(work) }
   }
 
-  private func writing<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
+  func writing<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
     try guarded { try pool.write(work) }
   }
 

@@ -7,10 +7,13 @@ enum Schema {
   static let applicationID: Int64 = 0x776C_6B70
 
   /// Each step brings the store from the version of its index to the next.
-  static let steps = [first, groups, events, keys]
+  static let steps = [first, groups, events, keys, facets]
 
   /// The version that this program reads and writes.
   static var version: Int64 { Int64(steps.count) }
+
+  /// The version that has the search index; a store made before is indexed when it is opened.
+  static let facetVersion: Int64 = 5
 
   private static let first = """
     CREATE TABLE meta (
@@ -158,5 +161,25 @@ enum Schema {
       data_key TEXT NOT NULL,
       wrapped BLOB
     ) STRICT;
+    """
+
+  /// The search index, see `FacetRows`; it answers what the indexes of single columns answered, and their combinations.
+  private static let facets = """
+    CREATE TABLE facet (
+      first INTEGER NOT NULL,
+      term TEXT NOT NULL,
+      places BLOB NOT NULL,
+      PRIMARY KEY (first, term)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE facet_tail (
+      serial INTEGER PRIMARY KEY,
+      terms TEXT NOT NULL
+    ) STRICT;
+    DROP INDEX submission_nib;
+    DROP INDEX submission_region;
+    DROP INDEX submission_period;
+    DROP INDEX submission_received;
+    DROP INDEX submission_submitter;
+    DROP INDEX finding_rule;
     """
 }

@@ -8,8 +8,7 @@ import ReportModel
 /// and the check goes on, so that one report tells how far the harm goes.
 struct StoreCheck {
   let database: Database
-  let publicKey: VerifierKey
-  let accessKey: VerifierKey
+  let keys: LogKeys
   let dataKeys: [DataKey]
   let register: RegisterSeals
   /// How many submissions are listed at once: small against the memory of one original's piece.
@@ -21,15 +20,13 @@ struct StoreCheck {
 
   private var log: LogTables { tree.log }
 
-  init(database: Database, publicKey: VerifierKey, accessKey: VerifierKey, dataKeys: [DataKey], register: RegisterSeals)
-  {
+  init(database: Database, keys: LogKeys, dataKeys: [DataKey], register: RegisterSeals) {
     self.dataKeys = dataKeys
     self.database = database
-    self.publicKey = publicKey
-    self.accessKey = accessKey
+    self.keys = keys
     self.register = register
-    tree = TreeCheck(log: LogTables(database: database, tree: .submissions), publicKey: publicKey)
-    access = TreeCheck(log: LogTables(database: database, tree: .access), publicKey: accessKey)
+    tree = TreeCheck(log: LogTables(database: database, tree: .submissions), key: keys.submissions)
+    access = TreeCheck(log: LogTables(database: database, tree: .access), key: keys.access)
   }
 
   mutating func run(progress: (LogCheckProgress) -> Void) throws -> LogReport {
@@ -41,6 +38,7 @@ struct StoreCheck {
       takeTreeDifferences()
       report.head = tree.head
       try checkEvents()
+      try checkFacets()
       try checkOrphans()
       try checkRegister()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {

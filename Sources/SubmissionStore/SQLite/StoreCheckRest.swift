@@ -9,7 +9,7 @@ extension StoreCheck {
     for message in messages where message != "ok" { note(.sqlite(message: message)) }
     try checkSchema()
     let facts = try database.map("SELECT name, value FROM meta ORDER BY name") { ($0.text(0), $0.text(1)) }
-    let keys = [Meta.publicKey: publicKey.text, Meta.accessKey: accessKey.text]
+    let keys = [Meta.publicKey: keys.submissions.verifier.text, Meta.accessKey: keys.access.verifier.text]
     let known = keys.keys.sorted() + [RegisterSeals.metaName]
     for (name, value) in facts where !known.contains(name) || keys[name].map({ $0 != value }) ?? false {
       note(.meta(name: name))

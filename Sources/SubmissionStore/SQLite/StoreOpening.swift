@@ -19,6 +19,9 @@ public struct StoreOptions: Hashable, Sendable {
   /// How many readers may read at once; each costs a file handle and a cache of 2 MB.
   public var readersMax = 5
 
+  /// How many submissions make a chunk of the search index; tests take few.
+  var chunkLength = FacetSet.capacity
+
   /// The defaults.
   public init(origin: String? = nil, authority: String? = nil) {
     self.origin = origin
@@ -95,8 +98,12 @@ private struct StoreDoor {
     let logKeys = try LogKeys(key)
     if version < Schema.version {
       try pool.write { database in
-        try Schema.migrate(database)
+        // Of two processes that come here at once, the second finds everything done.
+        let found = try Schema.migrate(database)
         try beginAccessLog(database, logKeys)
+        if found < Schema.facetVersion {
+          try FacetRows(database: database, chunkLength: options.chunkLength).fill()
+        }
       }
     }
     let dataKeys = try dataKeys(pool)
@@ -240,10 +247,14 @@ private struct StoreDoor {
 
 extension Schema {
   /// Brings the tables to this program's version, within the caller's transaction.
-  static func migrate(_ database: Database) throws {
+  ///
+  /// - Returns: the version that was found.
+  @discardableResult
+  static func migrate(_ database: Database) throws -> Int64 {
     let found = try database.first("PRAGMA user_version") { $0.integer(0) } ?? 0
-    guard found < version else { return }
+    guard found < version else { return found }
     for step in steps[Int(found)...] { try database.execute(sql: step) }
     try database.execute(sql: "PRAGMA user_version = \(version)")
+    return found
   }
 }

@@ -10,4 +10,11 @@ enum StoreWrite: Sendable {
 enum WriteAnswer: Sendable {
   case filing(FilingDecision)
   case event(StoredEvent)
+
+  /// The answer with what proves an accepted filing.
+  func proved(by proofs: GroupProofs?) -> WriteAnswer {
+    guard case .filing(.accepted(var kept)) = self else { return self }
+    kept.proofs = proofs
+    return .filing(.accepted(kept))
+  }
 }

@@ -13,6 +13,16 @@ struct SubmissionColumns {
   /// In the order of ``names``.
   let values: [SQLValue]
 
+  /// The values for a number and version that were not known before.
+  func values(number: ReportNumber, version: Int) -> [SQLValue] {
+    [SQLValue(number.text)] + values[1..<(values.count - 1)] + [SQLValue(version)]
+  }
+
+  /// Before they are known.
+  static let none = SubmissionColumns(values: [])
+
+  private init(values: [SQLValue]) { self.values = values }
+
   init(_ record: SubmissionRecord, _ details: SubmissionDetails) {
     let unit = UnitIdentity(
       nib: details.nib,

@@ -74,12 +74,11 @@ struct SubmissionRows {
     try database.first("SELECT coalesce(max(serial), 0) + 1 FROM submission") { $0.integer(0) } ?? 1
   }
 
-  /// - Parameter reuse: whether the condition is one of few and its statement worth keeping.
-  func select(_ condition: String, _ values: [SQLValue], reuse: Bool = true) throws -> [SubmissionRow] {
+  /// - Parameter condition: one of few; its compiled statement is kept.
+  func select(_ condition: String, _ values: [SQLValue]) throws -> [SubmissionRow] {
     try database.map(
       "SELECT \(SubmissionRow.columns) FROM submission s WHERE \(condition)",
       values,
-      reuse: reuse,
       SubmissionRow.init
     )
   }

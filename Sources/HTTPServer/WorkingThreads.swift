@@ -2,9 +2,9 @@ import NIOPosix
 import ServiceLifecycle
 import Synchronization
 
-/// A fixed number of threads on which reports are judged, with a bounded queue before them: judging is work for
-/// seconds, which may neither stand on an event loop nor take the threads of everything else.
-final class JudgingThreads: Service {
+/// A fixed number of threads for work that blocks or takes long, with a bounded queue before them: such work may
+/// neither stand on an event loop nor take the threads of everything else.
+final class WorkingThreads: Service {
   private let pool: NIOThreadPool
   private let most: Int
   private let taken = Mutex(0)
