@@ -46,8 +46,10 @@ struct StoreArguments: ParsableArguments {
   private static func creation(_ path: String, _ key: String, _ publicKey: String, _ language: Language) -> String {
     language == .id
       ? "wlkp: penyimpanan baru dibuat: \(path)\nwlkp: kunci rahasia: \(key) (simpan baik-baik, buat cadangan terpisah)\n"
+        + "wlkp: kunci data: \(path).datakey (tanpanya berkas asli tidak terbaca; cadangkan terpisah)\n"
         + "wlkp: kunci umum untuk memeriksa tanda terima: \(publicKey)"
       : "wlkp: made a new store: \(path)\nwlkp: secret key: \(key) (keep it safe, back it up elsewhere)\n"
+        + "wlkp: data key: \(path).datakey (no original can be read without it; back it up elsewhere)\n"
         + "wlkp: public key to verify receipts with: \(publicKey)"
   }
 
