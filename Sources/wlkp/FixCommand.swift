@@ -72,7 +72,7 @@ struct FixCommand: ParsableCommand {
   private var language: Language { speaking.lang }
 
   func run() throws {
-    let (engine, _) = try options.load()
+    let (engine, _) = try options.load(speaking.lang)
     let input = try InputFile(file, language)
     let target = try target(beside: input)
     if unsafe, isatty(STDIN_FILENO) != 1 || file == "-" {

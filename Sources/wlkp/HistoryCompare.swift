@@ -23,7 +23,7 @@ struct HistoryCompare: ParsableCommand {
   @OptionGroup var speaking: SpeakingOptions
 
   func run() throws {
-    let assessor = ReportAssessor(engine: try rules.load().engine)
+    let assessor = ReportAssessor(engine: try rules.load(speaking.lang).engine)
     let store = try storage.open(speaking.lang)
     defer { try? store.close() }
     var comparison: ReportComparison?

@@ -30,7 +30,7 @@ struct HistoryDue: ParsableCommand {
 
   func run() throws {
     let day = asOf ?? today()
-    let assessor = ReportAssessor(engine: try rules.load().engine)
+    let assessor = ReportAssessor(engine: try rules.load(speaking.lang).engine)
     guard let terms = assessor.reportingTerms(on: day) else {
       throw CommandFault(
         .usage,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Intake
 import ReportModel
+import ReportReading
 import ResultRendering
 import SubmissionStore
 import Synchronization
@@ -68,7 +69,7 @@ struct HistoryReplay: ParsableCommand {
   @OptionGroup var speaking: SpeakingOptions
 
   func run() throws {
-    let assessor = ReportAssessor(engine: try rules.load().engine)
+    let assessor = ReportAssessor(engine: try rules.load(speaking.lang).engine)
     let store = try storage.open(speaking.lang)
     defer { try? store.close() }
     let kept = KeptReports(store: store, assessor: assessor)
@@ -142,7 +143,7 @@ struct HistoryImpact: ParsableCommand {
   @OptionGroup var speaking: SpeakingOptions
 
   func run() throws {
-    let assessor = ReportAssessor(engine: try rules.load().engine)
+    let assessor = ReportAssessor(engine: try rules.load(speaking.lang).engine)
     let store = try storage.open(speaking.lang)
     defer { try? store.close() }
     let kept = KeptReports(store: store, assessor: assessor)
@@ -190,5 +191,8 @@ func withHistoryFaults(_ language: Language, _ work: () throws -> Void) throws {
     try work()
   } catch let error as StoreError {
     throw StoreArguments.commandFault(error, language)
+  } catch let error as ReadingFault {
+    // A kept original that cannot be read any more: the machine's or ours, never the report's.
+    throw CommandFault(.fault, "wlkp: \(error.sentence[language])")
   }
 }

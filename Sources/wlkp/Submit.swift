@@ -49,7 +49,7 @@ struct Submit: ParsableCommand {
   @OptionGroup var options: EngineOptions
 
   func run() throws {
-    let (engine, _) = try options.load()
+    let (engine, _) = try options.load(speaking.lang)
     let input = try InputFile(file, speaking.lang)
     let store = try storage.open(speaking.lang, create: true)
     defer { try? store.close() }

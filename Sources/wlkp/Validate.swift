@@ -85,7 +85,7 @@ struct Validate: ParsableCommand {
   }
 
   func run() throws {
-    let (engine, _) = try options.load()
+    let (engine, _) = try options.load(speaking.lang)
     let assessor = ReportAssessor(engine: engine)
     let earlier = try PriorFiles(prior, assessor, speaking.lang)
     var printer = ResultPrinter(

@@ -162,3 +162,20 @@ struct NameKeyTests {
     #expect((NameKey.company(first) == NameKey.company(second)) == same)
   }
 }
+
+@Suite("Which unit a report is about")
+struct UnitIdentityTests {
+  private func unit(npwp: String?, nib: String? = nil, code: String = "PUSAT") -> UnitIdentity {
+    var header = ReportHeader()
+    (header.unit, header.nib, header.npwp, header.companyName) = (code, nib, npwp, "PT Contoh")
+    return UnitIdentity(header)
+  }
+
+  @Test("A company's number of 15 digits and the same one of 16, as written since 2024, are one")
+  func npwp() {
+    let before = unit(npwp: "01.234.567.8-901.000")
+    #expect(before.isSameUnit(as: unit(npwp: "0012345678901000")))
+    #expect(!before.isSameUnit(as: unit(npwp: "0012345678902000")))
+    #expect(!before.isSameUnit(as: unit(npwp: "0012345678901000", code: "CABANG")))
+  }
+}

@@ -6,7 +6,7 @@ public struct UnitIdentity: Sendable, Hashable {
   public var code: String?
   /// `nib`, digits only.
   public var nib: String?
-  /// `npwp`, digits only.
+  /// `npwp`, digits only, 16 of them: since 2024 the 15 of a company are written with a zero in front.
   public var npwp: String?
   /// `namaPerusahaan`, normalised: without legal form, punctuation and case.
   public var name: String?
@@ -28,7 +28,7 @@ public struct UnitIdentity: Sendable, Hashable {
   private init(code: String?, nib: String?, npwp: String?, name: String?) {
     self.code = code?.uppercased()
     self.nib = nib.flatMap(Self.digits)
-    self.npwp = npwp.flatMap(Self.digits)
+    self.npwp = npwp.flatMap(Self.digits).map { $0.utf8.count == 15 ? "0" + $0 : $0 }
     self.name = name.map(NameKey.company)
   }
 
