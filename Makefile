@@ -54,6 +54,7 @@ bench: release ## memory and speed on large made-up reports, and the rule langua
 	@Benchmarks/cel
 	@Benchmarks/batch $(RELEASE)
 	@Benchmarks/store
+	@Benchmarks/serve $(RELEASE)
 
 conformance: setup ## run the foreign suites under $$WLKP_CONFORMANCE_DIR
 	@scripts/conformance -j $(JOBS)

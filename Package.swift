@@ -50,9 +50,14 @@ let house: [Module] = [
   Module(
     name: "HTTPServer",
     floor: 5,
-    imports: ["AuditLog", "ReportModel", "RuleEngine", "SubmissionStore", "ResultRendering", "Intake"],
-    outside: ["Hummingbird", "Mustache", "ServiceLifecycle", "Logging"],
-    system: ["COpenAPI"]
+    imports: [
+      "AuditLog", "ReportModel", "ReportReading", "ReportForm", "RuleEngine", "SubmissionStore", "ResultRendering",
+      "Intake",
+    ],
+    outside: [
+      "Hummingbird", "HummingbirdTLS", "Mustache", "ServiceLifecycle", "Logging", "Crypto", "CryptoExtras", "JWTKit",
+    ],
+    system: ["COpenAPI", "CExamples"]
   ),
   Module(
     name: "wlkp",
@@ -61,7 +66,7 @@ let house: [Module] = [
       "AuditLog", "ReportModel", "ReportForm", "ReportReading", "RuleEngine", "SubmissionStore", "ResultRendering",
       "Intake", "HTTPServer",
     ],
-    outside: ["ArgumentParser", "Logging"]
+    outside: ["ArgumentParser", "AsyncHTTPClient", "Logging", "Yams"]
   ),
 ]
 
@@ -83,8 +88,10 @@ func requireLowerFloors(_ house: [Module]) {
 requireLowerFloors(house)
 
 let packageOfProduct = [
-  "Crypto": "swift-crypto", "Yams": "Yams", "GRDB": "GRDB.swift", "GRDBSQLite": "GRDB.swift",
-  "Hummingbird": "hummingbird", "HummingbirdTesting": "hummingbird", "Mustache": "swift-mustache",
+  "Crypto": "swift-crypto", "CryptoExtras": "swift-crypto", "JWTKit": "jwt-kit", "Yams": "Yams",
+  "GRDB": "GRDB.swift", "GRDBSQLite": "GRDB.swift",
+  "Hummingbird": "hummingbird", "HummingbirdTLS": "hummingbird", "HummingbirdTesting": "hummingbird",
+  "Mustache": "swift-mustache", "AsyncHTTPClient": "async-http-client",
   "ServiceLifecycle": "swift-service-lifecycle", "Logging": "swift-log", "ArgumentParser": "swift-argument-parser",
 ]
 
@@ -160,6 +167,8 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: house.map(target) + [
@@ -204,6 +213,7 @@ let package = Package(
     .systemLibrary(name: "CSIMD", path: "Sources/CLibraries/CSIMD"),
     .target(name: "CSchemas", path: "Sources/CLibraries/CSchemas"),
     .target(name: "COpenAPI", path: "Sources/CLibraries/COpenAPI"),
+    .target(name: "CExamples", path: "Sources/CLibraries/CExamples"),
     tests("XML"),
     tests("CSV"),
     tests("CEL"),
@@ -217,8 +227,8 @@ let package = Package(
     tests("Intake", ["ReportModel", "ReportForm", "RuleEngine", "ReportReading", "ResultRendering"]),
     tests(
       "HTTPServer",
-      ["AuditLog", "ReportModel", "Intake", "RuleEngine", "SubmissionStore"],
-      outside: ["Hummingbird", "HummingbirdTesting", "ServiceLifecycle", "Logging"]
+      ["AuditLog", "ReportForm", "ReportModel", "Intake", "RuleEngine", "SubmissionStore"],
+      outside: ["Hummingbird", "HummingbirdTesting", "ServiceLifecycle", "Logging", "JWTKit", "Crypto"]
     ),
     tests("EndToEnd"),
     tests("Tidy"),

@@ -15,26 +15,53 @@ struct Gate: Sendable {
   let judging: WorkingThreads
   /// Where judged reports are kept: waiting for the disk, together.
   let filing: WorkingThreads
+  /// What companies are working on.
+  let drafts: DraftShelf
+  /// What the inspectors' pages share.
+  let inspection: InspectionDesk
+  /// Lets people in.
+  let doorkeeper: Doorkeeper
+  /// Checks the tokens that somebody else signed.
+  let signedTokens: SignedTokens?
   let clock: @Sendable () -> Int64
+  /// The whole check of the log, run on an auditor's request.
+  let logCheck = LogCheckJob()
+  /// What was done, in numbers.
+  let meters = Meters()
+  /// Open connections.
+  let connections: ConnectionCount
+  /// What every account has sent.
+  let quotas: AccountQuotas
+  /// Judgements for callers who did not wait.
+  let jobs: JobBoard
+  /// Set when the server stops.
+  let stop = StopMark()
 
   var store: any SubmissionStore { desk.store }
 
+  /// The room on the disk of the uploads.
+  var room: DiskRoom { DiskRoom(configuration) }
+
   /// Receives bodies of the API.
-  var apiBodies: BodyReceiver {
+  var apiBodies: BodyReceiver { bodies(limit: configuration.bodyLimit) }
+
+  /// Receives the form of the page.
+  var pageBodies: BodyReceiver { bodies(limit: configuration.pageBodyLimit) }
+
+  /// Receives bodies of at most so many bytes.
+  func bodies(limit: Int64) -> BodyReceiver {
     BodyReceiver(
-      limit: configuration.bodyLimit,
+      limit: limit,
       timeout: configuration.requestTimeout,
-      directory: configuration.spoolDirectory
+      directory: configuration.spoolDirectory,
+      room: room
     )
   }
 
-  /// Receives the form of the page.
-  var pageBodies: BodyReceiver {
-    BodyReceiver(
-      limit: configuration.pageBodyLimit,
-      timeout: configuration.requestTimeout,
-      directory: configuration.spoolDirectory
-    )
+  /// The account behind a request that anybody may make; `nil` when none is named, or none that holds.
+  func caller(_ request: Request) async throws -> Account? {
+    guard request.headers[.authorization] != nil else { return nil }
+    return try? await account(request, Set(Account.Role.allCases))
   }
 
   /// The account behind a request, when its role is one of these.
@@ -42,11 +69,17 @@ struct Gate: Sendable {
     guard let token = Self.bearer(request.headers[.authorization] ?? "") else {
       throw Problem.unauthenticated(tokenGiven: false)
     }
-    guard let account = try await store.authenticate(token: token, now: clock()) else {
-      throw Problem.unauthenticated(tokenGiven: true)
-    }
+    guard let account = try await owner(of: token) else { throw Problem.unauthenticated(tokenGiven: true) }
     guard roles.contains(account.role) else { throw Problem.forbidden(role: account.role) }
     return account
+  }
+
+  /// The account that a token stands for: one of our own, or one that somebody signed, which has dots.
+  private func owner(of token: String) async throws -> Account? {
+    let now = clock()
+    guard token.utf8.contains(UInt8(ascii: ".")) else { return try await store.authenticate(token: token, now: now) }
+    guard let name = await signedTokens?.subject(of: token, now: now) else { return nil }
+    return try await store.withPersons { persons throws(StoreError) in try persons.openAccount(name, now: now) }
   }
 
   /// The token of an Authorization header (RFC 6750 section 2.1).

@@ -1,6 +1,7 @@
 import Glibc
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 import Intake
 public import Logging
 import NIOCore
@@ -20,11 +21,15 @@ import UnixSignals
 /// ```
 ///
 /// The store stays the caller's: close it after the server has stopped.
-public struct WLKPServer: Service {
+public struct WLKPServer: Service, CustomStringConvertible {
   let gate: Gate
   let pages: Pages
   private let logger: Logger
   private let onReady: @Sendable (Int) async -> Void
+  private let onMetricsReady: @Sendable (Int) async -> Void
+
+  /// The name alone: what starts services logs their descriptions.
+  public var description: String { "WLKPServer" }
 
   /// A server that is ready to run.
   ///
@@ -34,6 +39,7 @@ public struct WLKPServer: Service {
   ///   - store: keeps.
   ///   - logger: gets one line per request, without personal data.
   ///   - onReady: told the port once connections are taken.
+  ///   - onMetricsReady: told the port of the metrics once it is open.
   ///   - clock: the time in milliseconds since 1970-01-01T00:00:00Z; the machine's when left out.
   /// - Throws: when a page template is broken, which is a bug.
   public init(
@@ -42,6 +48,7 @@ public struct WLKPServer: Service {
     store: any SubmissionStore,
     logger: Logger,
     onReady: @escaping @Sendable (Int) async -> Void = { _ in },
+    onMetricsReady: @escaping @Sendable (Int) async -> Void = { _ in },
     clock: @escaping @Sendable () -> Int64 = WLKPServer.machineClock
   ) throws {
     let desk = IntakeDesk(assessor: ReportAssessor(engine: engine), store: store)
@@ -55,11 +62,19 @@ public struct WLKPServer: Service {
         threads: configuration.filingThreads,
         queue: configuration.judgingThreads + configuration.judgingQueue
       ),
-      clock: clock
+      drafts: DraftShelf(directory: configuration.spoolDirectory),
+      inspection: InspectionDesk(configuration, engine: engine, clock: clock),
+      doorkeeper: Doorkeeper(configuration),
+      signedTokens: configuration.tokenIssuer.map(SignedTokens.init),
+      clock: clock,
+      connections: ConnectionCount(limit: configuration.connectionsMax),
+      quotas: AccountQuotas(configuration.quota, clock: clock),
+      jobs: JobBoard(configuration, clock: clock)
     )
     pages = try Pages(engine: engine, configuration: configuration)
     self.logger = logger
     self.onReady = onReady
+    self.onMetricsReady = onMetricsReady
   }
 
   /// The clock of this machine, in milliseconds since 1970-01-01T00:00:00Z.
@@ -70,7 +85,16 @@ public struct WLKPServer: Service {
   }
 
   /// Serves until the surrounding service group stops; accepted requests are answered first.
-  public func run() async throws { try await application.run() }
+  ///
+  /// - Throws: when the address cannot be taken, or a certificate cannot be read.
+  public func run() async throws {
+    let application = try application
+    try await withGracefulShutdownHandler {
+      try await application.run()
+    } onGracefulShutdown: {
+      gate.stop.set()
+    }
+  }
 
   /// Serves until SIGTERM or SIGINT; accepted requests are answered first.
   public func runUntilSignal() async throws {
@@ -85,26 +109,52 @@ public struct WLKPServer: Service {
 
   /// The application, for tests that speak to it without a socket.
   var application: Application<RouterResponder<BasicRequestContext>> {
-    let configuration = gate.configuration
-    let onReady = onReady
-    return Application(
-      router: RouteTable(gate: gate, pages: pages).router,
-      server: .http1(configuration: channel),
-      configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
-      services: [gate.judging, gate.filing],
-      onServerRunning: { await onReady($0.localAddress?.port ?? configuration.port) },
-      logger: logger
-    )
+    get throws {
+      let configuration = gate.configuration
+      let onReady = onReady
+      return Application(
+        router: RouteTable(gate: gate, pages: pages).router,
+        server: try builder,
+        configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+        services: services,
+        onServerRunning: { await onReady($0.localAddress?.port ?? configuration.port) },
+        logger: logger
+      )
+    }
   }
 
-  /// Connections: closed when idle, with room for ordinary headers only, and cut when a body goes on for twice what
-  /// any route would take.
+  /// What works beside the connections; stopped in the reverse order, so that the operator's port is the last to go.
+  private var services: [any Service] {
+    let own = OperatorRoutes(gate: gate, pages: pages).application(logger, onMetricsReady)
+    return (own.map { [$0] } ?? []) + [
+      gate.judging, gate.filing, gate.jobs, gate.drafts, gate.doorkeeper.hashing.workers, gate.inspection.threads,
+      gate.inspection.batches, WaitingReports(gate: gate, logger: logger),
+    ]
+  }
+
+  private var builder: HTTPServerBuilder {
+    get throws {
+      guard let files = gate.configuration.tls else { return .http1(configuration: channel) }
+      return try .tls(.http1(configuration: channel), tlsConfiguration: files.serverConfiguration())
+    }
+  }
+
+  /// Connections: bounded in number, closed when idle or when a request does not end, with room for ordinary headers
+  /// only, and cut when a body goes on for twice what any route would take.
   private var channel: HTTP1Channel.Configuration {
     let configuration = gate.configuration
-    let bytesMax = 2 * max(configuration.bodyLimit, configuration.pageBodyLimit)
-    let timeMax = TimeAmount.seconds(2 * Int64(configuration.requestTimeout) + 1)
+    let limits = RequestBounds.Limits(
+      bytes: 2 * max(configuration.bodyLimit, configuration.pageBodyLimit),
+      head: .seconds(Int64(max(configuration.headTimeout, configuration.idleTimeout))),
+      body: .seconds(2 * Int64(configuration.requestTimeout) + 1)
+    )
+    let count = gate.connections
+    let isTLS = configuration.tls != nil
     return HTTP1Channel.Configuration(
-      additionalChannelHandlers: [ContinueAnswer(), RequestBounds(bytesMax: bytesMax, timeMax: timeMax)],
+      additionalChannelHandlers: [
+        RequestBounds(limits), ConnectionBound(count), ContinueAnswer(),
+        PeerFields(isTLS: isTLS, proxies: configuration.proxies),
+      ],
       idleTimeout: .seconds(Int64(configuration.idleTimeout)),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 << 10,

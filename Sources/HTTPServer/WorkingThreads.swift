@@ -5,9 +5,16 @@ import Synchronization
 /// A fixed number of threads for work that blocks or takes long, with a bounded queue before them: such work may
 /// neither stand on an event loop nor take the threads of everything else.
 final class WorkingThreads: Service {
+  private struct State {
+    var taken = 0
+    /// When a job was last finished, or the first was taken after a time without any.
+    var lastMove = ContinuousClock.now
+  }
+
   private let pool: NIOThreadPool
-  private let most: Int
-  private let taken = Mutex(0)
+  private let state = Mutex(State())
+  /// The most jobs that may run and wait.
+  let most: Int
 
   /// Starts `threads` threads with room for `queue` waiting jobs.
   init(threads: Int, queue: Int) {
@@ -18,14 +25,31 @@ final class WorkingThreads: Service {
 
   /// Runs a job on one of the threads, or refuses it at once when the queue is full.
   func run<Value: Sendable>(_ job: @escaping @Sendable () throws -> Value) async throws -> Value {
-    let isTaken = taken.withLock { count in
-      guard count < most else { return false }
-      count += 1
+    guard take() else { throw Problem.busy }
+    defer {
+      state.withLock { state in
+        state.taken -= 1
+        state.lastMove = .now
+      }
+    }
+    return try await pool.runIfActive(job)
+  }
+
+  private func take() -> Bool {
+    state.withLock { state in
+      guard state.taken < most else { return false }
+      if state.taken == 0 { state.lastMove = .now }
+      state.taken += 1
       return true
     }
-    guard isTaken else { throw Problem.busy }
-    defer { taken.withLock { $0 -= 1 } }
-    return try await pool.runIfActive(job)
+  }
+
+  /// Jobs that run or wait.
+  var depth: Int { state.withLock { $0.taken } }
+
+  /// Whether jobs are there and none has been finished for this long.
+  func isStuck(after time: Duration) -> Bool {
+    state.withLock { $0.taken > 0 && ContinuousClock.now - $0.lastMove > time }
   }
 
   /// Lives until the server has answered its last request; services stop in the reverse order of their start.

@@ -45,6 +45,8 @@ public struct IntakeDesk: Sendable {
     case reading(ReadingFault)
     /// The store could not do its work.
     case store(StoreError)
+    /// What was to be confirmed cannot be taken as it is; the confirming person can mend it.
+    case confirmation(ConfirmationFault)
   }
 
   /// Who hands in what, and when.
@@ -63,6 +65,12 @@ public struct IntakeDesk: Sendable {
     public var scope = AccessScope.everything
     /// Takes the place of the civil day of receipt (`--as-of`).
     public var asOf: CivilDate?
+    /// What the filer confirms beside the file, which stays as it is.
+    public var confirmations: [Confirmation] = []
+    /// When that was confirmed, in milliseconds since 1970-01-01T00:00:00Z; `nil`: with the delivery.
+    var confirmedAt: Int64?
+    /// The number under which the report waited.
+    var pending: String?
 
     /// A delivery.
     public init(
@@ -81,9 +89,20 @@ public struct IntakeDesk: Sendable {
       self.asOf = asOf
     }
 
-    /// The civil day of receipt in Western Indonesian Time (UTC+7), the time of the ministry's seat.
+    /// What was confirmed beside the file with this hash; `nil` when nothing was.
+    func confirmation(of file: ContentHash) -> ConfirmationRecord? {
+      guard !confirmations.isEmpty else { return nil }
+      return ConfirmationRecord(
+        file: file,
+        submitter: submitter,
+        at: confirmedAt ?? receivedAt,
+        rows: confirmations
+      )
+    }
+
+    /// The civil day of receipt in Western Indonesian Time.
     public var day: CivilDate {
-      asOf ?? CivilDate(dayNumber: Int32((receivedAt + 7 * 3_600_000) / 86_400_000))
+      asOf ?? WesternIndonesianTime.day(at: receivedAt)
     }
   }
 
@@ -95,12 +114,16 @@ public struct IntakeDesk: Sendable {
   }
 
   private func judge(_ delivery: Delivery, prior: PriorReports?) throws(Fault) -> Judgement {
+    if !delivery.confirmations.isEmpty, let fault = assessor.fault(in: delivery.confirmations) {
+      throw .confirmation(fault)
+    }
     do throws(ReadingFault) {
-      return try assessor.assess(
-        FileSource(path: delivery.path),
-        name: delivery.name,
-        circumstances: Circumstances(received: delivery.day, prior: prior)
-      )
+      let source = try FileSource(path: delivery.path)
+      var circumstances = Circumstances(received: delivery.day, prior: prior)
+      if !delivery.confirmations.isEmpty {
+        circumstances.confirmations = delivery.confirmation(of: try source.contentHash())?.companion
+      }
+      return try assessor.assess(source, name: delivery.name, circumstances: circumstances)
     } catch {
       throw .reading(error)
     }
@@ -122,17 +145,11 @@ public struct IntakeDesk: Sendable {
   public func keep(_ judgement: Judgement, _ delivery: Delivery) throws(Fault) -> Outcome {
     let assessment = judgement.assessment
     guard assessment.verdict.allowsFiling else {
+      if let again = try confirmedBefore(judgement) { return again }
       try note(delivery, assessment, reason: assessment.verdict.rawValue)
       return .notAccepted(judgement)
     }
-    let filing = Filing(
-      assessment: assessment,
-      document: JSONRenderer.canonical(assessment),
-      original: delivery.path,
-      submitter: delivery.submitter,
-      receivedAt: delivery.receivedAt,
-      idempotency: delivery.idempotency
-    )
+    let filing = filing(judgement, delivery)
     let outcome: FilingOutcome
     do throws(StoreError) {
       outcome = try store.file(filing)
@@ -146,6 +163,34 @@ public struct IntakeDesk: Sendable {
       try note(delivery, assessment, reason: refusal.kind)
       return .refused(judgement, refusal)
     }
+  }
+
+  func filing(_ judgement: Judgement, _ delivery: Delivery) -> Filing {
+    let assessment = judgement.assessment
+    var filing = Filing(
+      assessment: assessment,
+      document: JSONRenderer.canonical(assessment),
+      original: delivery.path,
+      submitter: delivery.submitter,
+      receivedAt: delivery.receivedAt,
+      idempotency: delivery.idempotency
+    )
+    filing.confirmation = delivery.confirmation(of: assessment.file.hash)
+    filing.pending = delivery.pending
+    return filing
+  }
+
+  /// The first receipt of a file that was confirmed and kept, when it comes again without its confirmation.
+  private func confirmedBefore(_ judgement: Judgement) throws(Fault) -> Outcome? {
+    let assessment = judgement.assessment
+    guard assessment.verdict == .needsConfirmation else { return nil }
+    let found = try stored { () throws(StoreError) -> (StoredSubmission, Receipt)? in
+      guard let filed = try store.filed(assessment.file.hash, by: assessment.header),
+        let receipt = try store.receipt(filed.number.text)
+      else { return nil }
+      return (filed, receipt)
+    }
+    return found.map { .alreadyFiled(judgement, $0, $1) }
   }
 
   /// What the unit filed before, as far as the filer may see it; `nil` when there is nothing.

@@ -11,7 +11,7 @@ final class JudgingThread: RecordSink {
   /// Pieces between reading and judging: enough for the two to run unevenly, little enough for a few megabytes.
   private static let waiting = 4
   /// As much as a program's first thread has: rules may nest deeply.
-  private static let stackBytes = 8 << 20
+  static let stackBytes = 8 << 20
 
   private enum Piece: Sendable {
     case layout(SectionLayout)
@@ -26,9 +26,13 @@ final class JudgingThread: RecordSink {
   private var isEnded = false
 
   /// Starts the thread.
-  init(pack: RulePack, circumstances: Circumstances, only: Set<String>?) {
+  ///
+  /// - Parameter sharesRules: whether the passes over all rows have a thread of their own beside the rules about rows.
+  init(pack: RulePack, circumstances: Circumstances, only: Set<String>?, sharesRules: Bool) {
     let thread = Thread { [pieces, result] in
-      let sink = RunSink(RuleRun(pack: pack, circumstances: circumstances, only: only))
+      let beside = sharesRules ? WorkThread(name: "wlkp-passes") : nil
+      defer { beside?.end() }
+      let sink = RunSink(RuleRun(pack: pack, circumstances: circumstances, only: only, beside: beside))
       while true {
         switch pieces.take() {
         case .layout(let layout): sink.receive(layout)
@@ -59,6 +63,40 @@ final class JudgingThread: RecordSink {
     pieces.give(.end(isUsable: isUsable))
     return result.wait()
   }
+}
+
+/// A thread of its own that does pieces of work one after the other.
+struct WorkThread: SideWorker {
+  /// Pieces given and not yet begun: each holds a batch.
+  private static let waiting = 2
+
+  private enum Piece: Sendable {
+    case work(@Sendable () -> Void)
+    case end
+  }
+
+  private let pieces = Handover<Piece>(capacity: waiting)
+
+  /// Starts the thread; it ends with ``end()``.
+  init(name: String) {
+    let thread = Thread { [pieces] in
+      while case .work(let work) = pieces.take() { work() }
+    }
+    thread.name = name
+    thread.stackSize = JudgingThread.stackBytes
+    thread.start()
+  }
+
+  func run(_ work: @escaping @Sendable () -> Void) { pieces.give(.work(work)) }
+
+  func wait() {
+    let done = Promise<Bool>()
+    run { done.keep(true) }
+    _ = done.wait()
+  }
+
+  /// Lets the thread end after what was given.
+  func end() { pieces.give(.end) }
 }
 
 /// Works out the hash of a large file while it is read.

@@ -1,3 +1,4 @@
+import Foundation
 @_spi(Assessor) public import ReportModel
 public import ReportReading
 public import RuleEngine
@@ -11,6 +12,9 @@ public struct ReportAssessor: Sendable {
 
   /// Files from this size on, in bytes, are judged while they are read; below it a thread is not worth its making.
   var largeBytes: Int64 = 1 << 20
+
+  /// Whether the rules of a large file are shared among two threads; with one processor that only costs.
+  var sharesRules = ProcessInfo.processInfo.activeProcessorCount > 1
 
   /// An assessor over an engine.
   public init(engine: Engine) {
@@ -32,17 +36,28 @@ public struct ReportAssessor: Sendable {
     circumstances: Circumstances,
     only: Set<String>? = nil
   ) throws(ReadingFault) -> Judgement {
+    try assess(source, name: name, circumstances: circumstances, only: only, passing: { $0 })
+  }
+
+  /// Judges a file whose records go `through` another sink on their way to the rules.
+  func assess(
+    _ source: some ByteSource,
+    name: String,
+    circumstances: Circumstances,
+    only: Set<String>? = nil,
+    passing through: (any RecordSink) -> any RecordSink
+  ) throws(ReadingFault) -> Judgement {
     if source.size >= largeBytes {
-      return try assessLarge(source, name: name, circumstances: circumstances, only: only)
+      return try assessLarge(source, name: name, circumstances: circumstances, only: only, passing: through)
     }
     let hash = try source.contentHash()
     var circumstances = circumstances
     circumstances.own = hash
     let sink = RunSink(RuleRun(pack: engine.pack, circumstances: circumstances, only: only))
-    let summary = try reader.read(source, into: sink)
+    let summary = try reader.read(source, into: through(sink))
     let result = summary.isUsable ? sink.run.finish() : sink.run.finishUnreadable()
     let file = FileIdentity(name: name, bytes: source.size, hash: hash, syntax: summary.syntax)
-    return judgement(file, summary, result, prior: circumstances.prior)
+    return judgement(file, summary, result, circumstances)
   }
 
   /// Judges a file with reading, judging and, where nothing waits for it, hashing side by side.
@@ -50,7 +65,8 @@ public struct ReportAssessor: Sendable {
     _ source: some ByteSource,
     name: String,
     circumstances: Circumstances,
-    only: Set<String>?
+    only: Set<String>?,
+    passing through: (any RecordSink) -> any RecordSink
   ) throws(ReadingFault) -> Judgement {
     var circumstances = circumstances
     var known: ContentHash?
@@ -62,13 +78,13 @@ public struct ReportAssessor: Sendable {
       known = try source.contentHash()
       circumstances.own = known
     }
-    let sink = JudgingThread(pack: engine.pack, circumstances: circumstances, only: only)
-    let summary = try reader.read(source, into: sink)
+    let sink = JudgingThread(pack: engine.pack, circumstances: circumstances, only: only, sharesRules: sharesRules)
+    let summary = try reader.read(source, into: through(sink))
     let result = sink.finish(isUsable: summary.isUsable)
     if let hashing { known = try hashing.finish() }
     guard let hash = known else { preconditionFailure("the hash is known beforehand or worked out beside") }
     let file = FileIdentity(name: name, bytes: source.size, hash: hash, syntax: summary.syntax)
-    return judgement(file, summary, result, prior: circumstances.prior)
+    return judgement(file, summary, result, circumstances)
   }
 
   /// Reads an earlier report to compare with; what a report's own judgement would say of it does not matter here.
@@ -91,10 +107,11 @@ public struct ReportAssessor: Sendable {
     _ file: FileIdentity,
     _ summary: ReadingSummary,
     _ result: RunResult,
-    prior: PriorReports?
+    _ circumstances: Circumstances
   ) -> Judgement {
     var instruments = engine.instruments
-    instruments.priorReports = prior?.hash
+    instruments.priorReports = circumstances.prior?.hash
+    instruments.confirmations = circumstances.confirmations?.hash
     var verdict = Verdict(findings: result.findings)
     if summary.isDraft, verdict.allowsFiling { verdict = .rejected }
     if !result.faults.isEmpty, verdict != .rejected { verdict = .notAssessed }

@@ -11,6 +11,7 @@ public final class Spool {
   /// The path; the file goes when the spool does.
   public let path: String
   private var descriptor: Int32
+  private let isHidden: Bool
   private let limit: Int64
   /// Bytes written.
   public private(set) var size: Int64 = 0
@@ -24,19 +25,29 @@ public final class Spool {
   }
 
   /// Opens a spool in `directory`, or in `$TMPDIR` or `/tmp`. Only this user can read it.
-  public init(directory: String? = nil, limit: Int64 = Spool.standardLimit) throws(Fault) {
+  ///
+  /// - Parameter isHidden: whether the file has no name in the folder, so that it goes even when this process is killed;
+  ///   its path then leads through this process and serves no other.
+  public init(
+    directory: String? = nil,
+    limit: Int64 = Spool.standardLimit,
+    isHidden: Bool = false
+  ) throws(Fault) {
     let folder = directory ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array((folder + "/wlkp-XXXXXX").utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw .system(errno) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let name = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    if isHidden { unlink(name) }
+    path = isHidden ? "/proc/self/fd/\(descriptor)" : name
+    self.isHidden = isHidden
     self.limit = limit
   }
 
   deinit {
-    close()
-    unlink(path)
+    if descriptor >= 0 { Glibc.close(descriptor) }
+    if !isHidden { unlink(path) }
   }
 
   /// Writes bytes at the end.
@@ -56,7 +67,8 @@ public final class Spool {
 
   /// Ends writing; the file can be opened by its path until the spool goes.
   public func close() {
-    guard descriptor >= 0 else { return }
+    // The path of a hidden one leads through the descriptor.
+    guard descriptor >= 0, !isHidden else { return }
     Glibc.close(descriptor)
     descriptor = -1
   }

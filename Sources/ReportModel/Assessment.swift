@@ -139,6 +139,8 @@ public struct Instruments: Sendable, Hashable {
   public var tables: ContentHash
   /// The hash of the earlier reports compared with; `nil` when none were given.
   public var priorReports: ContentHash?
+  /// The hash of the confirmations that came beside the file; `nil` when none did.
+  public var confirmations: ContentHash?
   /// The engine's version.
   public var engine: String
   /// Up to which day the pack was checked against the law.

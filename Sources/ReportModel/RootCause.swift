@@ -51,6 +51,8 @@ public enum FixKind: String, Sendable, CaseIterable, Codable {
   case codeForm = "code-form"
   /// A leading zero comes back that the check digit confirms.
   case leadingZero = "leading-zero"
+  /// The manifest of a package says the hash of a repaired file.
+  case manifest
 
   /// A leading zero comes back that nothing confirms.
   case leadingZeroGuess = "leading-zero-guess"
@@ -70,7 +72,7 @@ public enum FixKind: String, Sendable, CaseIterable, Codable {
   /// Whether the repair cannot change what the reporter meant. The others need a person's word.
   public var isSafe: Bool {
     switch self {
-    case .encoding, .delimiter, .letters, .spaces, .numberForm, .dateForm, .codeForm, .leadingZero: true
+    case .encoding, .delimiter, .letters, .spaces, .numberForm, .dateForm, .codeForm, .leadingZero, .manifest: true
     case .leadingZeroGuess, .numberGuess, .monthFirst, .serialDate, .codeGuess, .sexLetters, .nameGuess: false
     }
   }

@@ -53,7 +53,7 @@ public struct ReportReader: Sendable {
   }
 
   private func read(
-    _ source: some ByteSource,
+    _ source: any ByteSource,
     _ output: RecordOutput,
     _ facts: ReportFacts
   ) throws(ReadingFault) -> ReadingSummary {
@@ -70,7 +70,12 @@ public struct ReportReader: Sendable {
     case .empty: output.ledger.note(.emptyFile)
     case .foreign(let problem): output.ledger.note(problem)
     case .packed: output.ledger.note(.packedFile)
-    case .zip: return try ZipPackage(form: plan.plan, source: source, output: output, facts: facts).read()
+    case .zip:
+      let package = ZipPackage(form: plan.plan, source: source, output: output, facts: facts)
+      guard let lone = try package.loneReport() else { return try package.read() }
+      // Findings are about the member, and say so.
+      output.ledger.table = TablePlace(name: lone.path, isSheet: false)
+      return try read(lone.source, output, facts)
     case .xml:
       var summary = try XMLReport(form: plan.plan, source: source, output: output, facts: facts).read()
       summary.syntax.add(beginning: beginning)

@@ -24,6 +24,8 @@ final class RecordOutput {
   }
 
   func send(_ layout: SectionLayout) {
+    var layout = layout
+    if layout.member == nil { layout.member = ledger.table?.name }
     if refusal == nil { sink.receive(layout) }
   }
 

@@ -13,6 +13,8 @@ enum RenderingLimits {
   static let lineBytesBefore = 1_024
   /// Bytes of a source line looked at from the place of a finding on.
   static let lineBytesAfter = 3_072
+  /// Characters of a source line shown on a page on either side of a fault: three lines of a telephone.
+  static let lineCharactersAround = 120
   /// Hexadecimal digits of a hash shown to people: enough to compare by eye.
   static let hashDigits = 12
 }

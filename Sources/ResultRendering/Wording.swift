@@ -294,12 +294,15 @@ enum Wording {
   static func instruments(_ instruments: Instruments) -> Bilingual {
     let (form, pack) = (named(instruments.form), named(instruments.pack))
     let prior = instruments.priorReports.map(short)
+    let companion = instruments.confirmations.map(short)
     let engine = SafeText.visible(instruments.engine)
     return Bilingual(
       id: "Dinilai dengan: formulir \(form), aturan \(pack), tabel acuan (\(short(instruments.tables))), "
-        + (prior.map { "laporan terdahulu (\($0)), " } ?? "") + "mesin \(engine)",
+        + (prior.map { "laporan terdahulu (\($0)), " } ?? "") + (companion.map { "konfirmasi (\($0)), " } ?? "")
+        + "mesin \(engine)",
       en: "Judged with: form \(form), rules \(pack), reference tables (\(short(instruments.tables))), "
-        + (prior.map { "earlier reports (\($0)), " } ?? "") + "engine \(engine)"
+        + (prior.map { "earlier reports (\($0)), " } ?? "") + (companion.map { "confirmations (\($0)), " } ?? "")
+        + "engine \(engine)"
     )
   }
 
@@ -339,6 +342,7 @@ enum Wording {
   static let lineHeading = Bilingual(id: "Baris berkas", en: "Line")
   static let unansweredHeading = Bilingual(id: "Aturan yang tidak dinilai", en: "Rules not assessed")
   static let factsHeading = Bilingual(id: "Tentang berkas dan penilaian", en: "About the file and the judgement")
+  static let emptyCell = Bilingual(id: "(kosong)", en: "(empty)")
   static let wholeFile = Bilingual(id: "berkas secara keseluruhan", en: "the file as a whole")
 
   static func columnHeading(isElement: Bool) -> Bilingual {

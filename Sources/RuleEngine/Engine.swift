@@ -14,6 +14,8 @@ public final class Engine: Sendable {
   public let tables: ReferenceTables
   /// What a verdict names so that it can be replayed.
   public let instruments: Instruments
+  private let source: any SchemaSource
+  private let readExamples = Mutex<[String: RuleExample.Pair]?>(nil)
 
   /// The engine's version.
   public static let version = "0.1.0"
@@ -31,6 +33,7 @@ public final class Engine: Sendable {
   /// - Parameter scrutiny: how closely the pack is looked at; what the source calls for when left out.
   public init(source: any SchemaSource = BuiltInSchemas(), scrutiny: PackScrutiny? = nil) throws(Fault) {
     let prefix = "report/1.0/"
+    self.source = source
     // Form and pack are read beside each other: together they are most of the time that the program takes to start.
     let loading = FormLoading(source, prefix)
     let text = PackText(source: source, scrutiny: scrutiny)
@@ -52,6 +55,15 @@ public final class Engine: Sendable {
       engine: Self.version,
       verifiedUntil: pack.verifiedUntil
     )
+  }
+
+  /// Of each rule of the catalogue, by its id, an example that is right and one that is not. Read when first asked for.
+  public var examples: [String: RuleExample.Pair] {
+    readExamples.withLock { kept in
+      let examples = kept ?? RuleExample.all(in: source)
+      kept = examples
+      return examples
+    }
   }
 
   private static func hash(of prefix: String, in source: any SchemaSource) -> ContentHash {

@@ -20,6 +20,10 @@ public struct Filing: Sendable {
   public var receivedAt: Int64
   /// The client's key for safe retries.
   public var idempotency: IdempotencyKey?
+  /// What was confirmed beside the file, when the judgement was made with it; signed and kept with the report.
+  public var confirmation: ConfirmationRecord?
+  /// The number under which the report waited for it; what waited goes when the report is kept.
+  public var pending: String?
 
   /// A filing with all it needs.
   public init(

@@ -23,6 +23,8 @@ public struct HistoryQuery: Hashable, Sendable {
   public var unit: String?
   /// The main activity's code or its beginning: `10` is all of food.
   public var sector: String?
+  /// The size class by the number of workers.
+  public var size: SizeClass?
   /// A rule that found something.
   public var rule: String?
   /// Received at or after this moment, in milliseconds since 1970-01-01T00:00:00Z.

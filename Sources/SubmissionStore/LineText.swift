@@ -30,12 +30,25 @@ enum LineText {
   /// Room for a line that holds a hash, in bytes: only a hint.
   private static let usualLength = 80
 
-  private static func append(_ key: String, _ value: String?, to text: inout String) {
+  /// Adds one line.
+  static func append(_ key: String, _ value: String?, to text: inout String) {
     text += key
     text += " "
-    text += value.map(escape) ?? absent
+    if let value { text += isPlain(value) ? value : escape(value) } else { text += absent }
     text += "\n"
   }
+
+  /// Whether a text is written as it is: most are, and looking at their bytes in place is a tenth of the work.
+  private static func isPlain(_ text: String) -> Bool {
+    let found = text.utf8.withContiguousStorageIfAvailable { bytes -> Bool in
+      guard let first = bytes.first, bytes.count > 1 || first != dashByte else { return false }
+      for byte in bytes where byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\\") { return false }
+      return true
+    }
+    return found ?? false
+  }
+
+  private static let dashByte = UInt8(ascii: "-")
 
   /// A text fit for one line.
   static func escape(_ text: String) -> String {

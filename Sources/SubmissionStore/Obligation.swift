@@ -165,8 +165,21 @@ public struct ObligationQuery: Hashable, Sendable {
 
   func includes(_ region: String) -> Bool {
     guard regions.isEmpty || regions.contains(where: region.hasPrefix) else { return false }
-    if case .regions(let codes) = scope { return codes.contains(where: region.hasPrefix) }
-    return true
+    switch scope {
+    case .regions(let codes): return codes.contains(where: region.hasPrefix)
+    case .nothing, .appointments: return false
+    case .everything, .own, .companies, .units: return true
+    }
+  }
+}
+
+extension ObligationQuery {
+  /// Whether an obligation may be shown that follows from this report; inspectors are asked by region before.
+  func shows(_ basis: StoredSubmission) -> Bool {
+    switch scope {
+    case .own, .companies, .units: scope.includes(basis)
+    case .everything, .regions, .appointments, .nothing: true
+    }
   }
 }
 

@@ -45,6 +45,33 @@ struct OriginalCipher: Sendable {
     return Packing.unpack(Array(packed), limit: PosixFile.pieceBytes)
   }
 
+  /// A text that belongs to the original and goes with its key; there is one for each key.
+  func seal(note: [UInt8]) throws -> [UInt8] {
+    let box = try AES.GCM.seal(note, using: key, nonce: Self.noteNonce, authenticating: noteAuthenticated)
+    return Array(box.ciphertext) + Array(box.tag)
+  }
+
+  /// The text behind a sealed one; `nil` when it was changed or belongs to another file.
+  func open(note sealed: [UInt8]) -> [UInt8]? {
+    guard sealed.count >= Self.tagLength,
+      let box = try? AES.GCM.SealedBox(
+        nonce: Self.noteNonce,
+        ciphertext: sealed.dropLast(Self.tagLength),
+        tag: sealed.suffix(Self.tagLength)
+      )
+    else { return nil }
+    return (try? AES.GCM.open(box, using: key, authenticating: noteAuthenticated)).map { Array($0) }
+  }
+
+  private static let notePurpose = "wlkp confirmation v1\n"
+
+  private var noteAuthenticated: [UInt8] { Array(Self.notePurpose.utf8) + fileHash.bytes }
+
+  /// No piece has it: the first four bytes of theirs are zero.
+  private static var noteNonce: AES.GCM.Nonce {
+    get throws { try AES.GCM.Nonce(data: [1, 0, 0, 0] + bigEndian(0)) }
+  }
+
   /// Length of the authentication tag, in bytes.
   private static let tagLength = 16
 

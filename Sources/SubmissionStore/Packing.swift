@@ -6,7 +6,7 @@ import Synchronization
 /// The first byte tells which. Packing depends on the library's version; nothing is ever hashed in packed form.
 enum Packing {
   /// Above this level a filing would cost more time than the disk saves.
-  private static let level: Int32 = 3
+  private static let level: Int32 = 1
   private static let plain: UInt8 = 0
   private static let zstandard: UInt8 = 1
   /// Any of the library's error codes, which are the largest numbers of its unsigned type.

@@ -24,10 +24,16 @@ public struct Receipt: Hashable, Sendable {
 
   /// A receipt for what is in the log.
   init(record: SubmissionRecord, salt: [UInt8], proof: TlogProof) {
+    let commitment = Commitment.record(record.text, salt: salt)
+    self.init(record: record, salt: salt, commitment: commitment, proof: proof)
+  }
+
+  /// A receipt for what is in the log, with the blinded hash that was made when it was kept.
+  init(record: SubmissionRecord, salt: [UInt8], commitment: Digest, proof: TlogProof) {
     head = ReceiptHead.text(of: record)
     self.record = record
     self.salt = salt
-    commitment = Commitment.record(record.text, salt: salt)
+    self.commitment = commitment
     leaf = MerkleHash.leaf(Commitment.entry(commitment))
     self.proof = proof
   }

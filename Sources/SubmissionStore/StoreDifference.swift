@@ -12,6 +12,8 @@ public indirect enum StoreDifference: Hashable, Sendable {
   case originalKey(number: String)
   /// The key of the original is gone, and no event tells who destroyed it.
   case erasureUnlogged(number: String)
+  /// What was confirmed beside the file was changed or is missing, or there is such a record where none belongs.
+  case confirmation(number: String)
   /// The assessment's document has another hash than was sealed.
   case document(number: String)
   /// The assessment's document is missing.
@@ -24,8 +26,6 @@ public indirect enum StoreDifference: Hashable, Sendable {
   case details(number: String)
   /// A column that repeats a part of record or details says something else.
   case column(number: String, column: String)
-  /// A finding's row says something else than the details, is missing or too many; findings count from 1.
-  case finding(number: String, ordinal: Int64)
   /// The submission of a log entry is missing; positions count from 0.
   case submissionMissing(position: Int)
 
@@ -55,6 +55,12 @@ public indirect enum StoreDifference: Hashable, Sendable {
   /// A log entry was changed; its event is whole.
   case eventEntry(position: Int)
 
+  // Of the reports that wait for confirmation, by their numbers
+  /// A waiting report was changed, or put in.
+  case pending(id: String)
+  /// A waiting report is gone, and no event tells why.
+  case pendingMissing(id: String)
+
   // Of the store
   /// The search index does not say what the submission says; it can be made anew from the submissions.
   case searchIndex(serial: Int64)
@@ -64,7 +70,13 @@ public indirect enum StoreDifference: Hashable, Sendable {
   case account(name: String)
   /// A token's row was changed outside this program.
   case token(id: Int64)
-  /// An account or token was added or removed outside this program.
+  /// An account's password was changed outside this program.
+  case password(account: String)
+  /// A session's row was changed outside this program.
+  case session(id: Int64)
+  /// The row of a link for one use was changed outside this program.
+  case link(id: Int64)
+  /// An account, token, password, link or session was added or removed outside this program.
   case register
   /// A row of the keys for retries was changed outside this program.
   case idempotencyKey(account: String, key: String)

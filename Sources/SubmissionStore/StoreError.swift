@@ -56,6 +56,14 @@ public enum StoreError: Error, Hashable, Sendable {
   case verdictForbidsFiling(Verdict)
   /// An accepted assessment lacks what identifies a report; names of header fields.
   case headerIncomplete(fields: [String])
+  /// No report of this number waits for confirmation.
+  case pendingUnknown(id: String)
+  /// The time to confirm has passed.
+  case pendingExpired(id: String)
+  /// The account has as many waiting reports as it may.
+  case tooManyPending(limit: Int)
+  /// The confirmation given is not for the file that was judged, or the judgement was made with another one.
+  case confirmationDiffers
   /// The file given as original is not the file that was judged.
   case originalDiffers(path: String, expected: ContentHash, found: ContentHash)
   /// A document or file is larger than the store takes, in bytes.
@@ -66,6 +74,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case accountExists(name: String)
   /// There is no account of this name.
   case accountUnknown(name: String)
+  /// A link for one use that was used, has expired, or was replaced.
+  case linkUnusable
   /// There is no token with this number.
   case tokenUnknown(id: Int64)
   /// A folder to export to holds another log than this, or a later state of it.

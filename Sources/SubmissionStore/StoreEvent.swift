@@ -12,6 +12,12 @@ public struct StoreEvent: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     /// A report was handed in and not accepted.
     case refused
+    /// A report was handed in and waits for its confirmation; the subject is its number while it waits.
+    case waiting
+    /// What waited was confirmed and kept; the subject is the number under which it waited.
+    case confirmed
+    /// What waited was not confirmed in time, and was let go.
+    case expired
     /// Somebody looked at a submission or a list of them.
     case looked
     /// Somebody took data out.
@@ -20,6 +26,14 @@ public struct StoreEvent: Hashable, Sendable {
     case packInstalled = "pack-installed"
     /// An account or a token was made, changed or ended.
     case accountChanged = "account-changed"
+    /// A person signed in.
+    case signedIn = "signed-in"
+    /// A sign-in was refused: no such account, or another password.
+    case signInRefused = "sign-in-refused"
+    /// An account takes no sign-in for a while, after too many in vain.
+    case signInLocked = "sign-in-locked"
+    /// A person signed out.
+    case signedOut = "signed-out"
     /// The key of an original was destroyed: its bytes can be read no more.
     case keyDestroyed = "key-destroyed"
     /// The key that wraps the keys of originals was replaced.

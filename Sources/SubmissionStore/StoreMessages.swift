@@ -6,7 +6,7 @@ import ReportModel
 extension StoreError {
   /// The error as sentences for people: what happened and what can be done.
   public var message: Bilingual {
-    openingMessage ?? machineMessage ?? useMessage
+    openingMessage ?? machineMessage ?? pendingMessage ?? useMessage
   }
 
   private var openingMessage: Bilingual? {
@@ -142,6 +142,11 @@ extension StoreError {
       Bilingual(id: "Akun \(name) tidak ada.", en: "There is no account \(name).")
     case .tokenUnknown(let id):
       Bilingual(id: "Token \(id) tidak ada.", en: "There is no token \(id).")
+    case .linkUnusable:
+      Bilingual(
+        id: "Tautan ini tidak berlaku lagi: sudah dipakai, kedaluwarsa, atau diganti.",
+        en: "This link holds no longer: it was used, has expired, or was replaced."
+      )
     case .originalErased(let number):
       Bilingual(
         id: "Berkas asli laporan \(number) sudah dihapus atas perintah; bukti dan catatannya tetap berlaku.",
@@ -325,7 +330,7 @@ extension VerificationStep.Reason {
 extension StoreDifference {
   /// What differs, and where.
   public var message: Bilingual {
-    reportMessage ?? logMessage ?? storeMessage
+    reportMessage ?? logMessage ?? pendingMessage ?? storeMessage
   }
 
   private var reportMessage: Bilingual? {
@@ -369,11 +374,6 @@ extension StoreDifference {
       Bilingual(
         id: "Kolom \(column) laporan \(number) tidak sama dengan catatannya.",
         en: "Column \(column) of report \(number) is not what its record says."
-      )
-    case .finding(let number, let ordinal):
-      Bilingual(
-        id: "Temuan \(ordinal) laporan \(number) berubah, hilang, atau berlebih.",
-        en: "Finding \(ordinal) of report \(number) was changed, is missing or is one too many."
       )
     default: nil
     }
@@ -458,23 +458,7 @@ extension StoreDifference {
         id: "Tabel \(table) memuat baris yang bukan bagian dari apa pun (\(key)).",
         en: "Table \(table) has rows that belong to nothing (\(key))."
       )
-    case .account(let name):
-      Bilingual(
-        id: "Akun \(name) diubah di luar program ini.",
-        en: "The account \(name) was changed outside this program."
-      )
-    case .token(let id):
-      Bilingual(id: "Token \(id) diubah di luar program ini.", en: "Token \(id) was changed outside this program.")
-    case .register:
-      Bilingual(
-        id: "Daftar akun dan token diubah di luar program ini.",
-        en: "The register of accounts and tokens was changed outside this program."
-      )
-    case .idempotencyKey(let account, let key):
-      Bilingual(
-        id: "Idempotency-Key \(LineText.escape(key)) milik \(account) diubah di luar program ini.",
-        en: "The Idempotency-Key \(LineText.escape(key)) of \(account) was changed outside this program."
-      )
+    case .account, .token, .password, .session, .link, .register, .idempotencyKey: registerMessage
     case .meta(let name):
       Bilingual(
         id: "Keterangan \(name) tentang penyimpanan berubah.",

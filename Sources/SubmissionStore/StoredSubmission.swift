@@ -30,3 +30,14 @@ public struct SubmissionHistory: Hashable, Sendable {
   /// All versions, the first filing first.
   public let versions: [StoredSubmission]
 }
+
+extension StoredSubmission {
+  /// Whether a report with this header is of the company that filed this one: by NIB, else by NPWP, else by name.
+  public func isOfSameCompany(as header: ReportHeader) -> Bool {
+    if let mine = UnitIdentity.nib(details.nib), let other = UnitIdentity.nib(header.nib) { return mine == other }
+    if let mine = UnitIdentity.npwp(details.npwp), let other = UnitIdentity.npwp(header.npwp) { return mine == other }
+    return SearchText.normalised(record.company).utf8.elementsEqual(
+      SearchText.normalised(header.companyName ?? "").utf8
+    )
+  }
+}

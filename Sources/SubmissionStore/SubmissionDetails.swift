@@ -65,7 +65,9 @@ extension SubmissionDetails {
 
   /// The canonical lines, each with its newline.
   public var text: String {
-    fileLines + headerLines + findings.map(Self.findingLines).joined()
+    var text = fileLines + headerLines
+    for finding in findings { Self.append(finding, to: &text) }
+    return text
   }
 
   private var fileLines: String {
@@ -95,13 +97,11 @@ extension SubmissionDetails {
     ])
   }
 
-  private static func findingLines(_ finding: FindingSummary) -> String {
-    LineText.lines([
-      "rule": finding.rule,
-      "grade": finding.grade,
-      "severity": finding.severity.rawValue,
-      "count": String(finding.count),
-    ])
+  private static func append(_ finding: FindingSummary, to text: inout String) {
+    LineText.append("rule", finding.rule, to: &text)
+    LineText.append("grade", finding.grade, to: &text)
+    LineText.append("severity", finding.severity.rawValue, to: &text)
+    LineText.append("count", String(finding.count), to: &text)
   }
 
   /// Reads canonical lines; `nil` when they are not the one text of details.

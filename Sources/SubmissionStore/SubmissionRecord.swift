@@ -46,6 +46,8 @@ public struct SubmissionRecord: Hashable, Sendable {
   public let detailsHash: ContentHash
   /// The authority that receives the reports, as configured; without one the receipt is no official proof.
   public let authority: String?
+  /// The hash of what was confirmed beside the file, when something was.
+  public let confirmations: ContentHash?
 
   private static let title = "wlkp-record/1"
 }
@@ -66,9 +68,10 @@ extension SubmissionRecord {
   public var validityText: String? { validity.map { "\($0.first.dayFirst) – \($0.last.dayFirst)" } }
 
   /// The canonical lines, each with its newline.
-  public var text: String {
-    identityLines + judgementLines
-  }
+  public var text: String { text(judgement: judgementLines) }
+
+  /// The canonical lines with those that ``judgementLines`` gave before, when number and version were not known.
+  func text(judgement: String) -> String { identityLines + judgement }
 
   private var identityLines: String {
     Self.title + "\n"
@@ -85,7 +88,8 @@ extension SubmissionRecord {
       ])
   }
 
-  private var judgementLines: String {
+  /// What does not depend on number, version and the report that this one corrects.
+  var judgementLines: String {
     LineText.lines([
       "verdict": verdict.rawValue,
       "received": String(receivedAt),
@@ -101,7 +105,7 @@ extension SubmissionRecord {
       "engine": engine,
       "details": detailsHash.hex,
       "authority": authority,
-    ])
+    ]) + (confirmations.map { LineText.line("confirmations", $0.hex) } ?? "")
   }
 
   /// Reads canonical lines; `nil` when they are not the one text of a record.
@@ -124,6 +128,8 @@ extension SubmissionRecord {
       let prior = lines.optional("prior-reports"), let engine = lines.text("engine"),
       let details = lines.hash("details"), let authority = lines.optional("authority")
     else { return nil }
+    // A line of its own only where there is something: records of before have none.
+    confirmations = lines.hash("confirmations")
     self.number = number
     (self.company, self.unit, self.kind, self.region) = (company, unit, kind, region)
     (self.period, self.version) = (Int(period), Int(version))

@@ -5,13 +5,15 @@ import ReportModel
 ///
 /// Every call blocks until it is done and may come from any thread; the `async` forms of the same names leave the
 /// caller's thread free. No call reads a clock.
-public protocol SubmissionStore: Sendable {
+public protocol SubmissionStore: ReportSurvey {
   /// The public half of the key that signs the log.
   var publicKey: VerifierKey { get }
   /// The public half of the key that signs the access log.
   var accessKey: VerifierKey { get }
   /// The lanes on which the `async` forms run.
   var lanes: StoreLanes { get }
+  /// The people behind the accounts: passwords, sessions, invitations.
+  var persons: any PersonRegister { get }
 
   /// Keeps a judged report, with its log entry and a signed checkpoint, in one transaction.
   ///
@@ -42,10 +44,32 @@ public protocol SubmissionStore: Sendable {
   /// The receipt, the same bytes each time; `nil` when there is no report of this number.
   func receipt(_ number: String) throws(StoreError) -> Receipt?
 
+  /// What was confirmed beside the file of a report; `nil` when nothing was, or there is no report of this number.
+  func confirmation(_ number: String) throws(StoreError) -> StoredConfirmation?
+  /// The report of the same bytes by the same unit; `nil` when there is none.
+  func filed(_ file: ContentHash, by header: ReportHeader) throws(StoreError) -> StoredSubmission?
+
+  /// Keeps a judged report that needs confirmation, sealed, until a moment in milliseconds since
+  /// 1970-01-01T00:00:00Z. It is no submission yet; the same file handed in again is the same waiting report.
+  func keepPending(_ filing: Filing, until end: Int64) throws(StoreError) -> PendingOutcome
+  /// A report that waits; `nil` when none of this number does.
+  func pending(_ id: String) throws(StoreError) -> PendingReport?
+  /// The reports that wait, newest first.
+  func pendings(_ query: PendingQuery) throws(StoreError) -> [PendingReport]
+  /// The assessment's document of a waiting report; `nil` when none of this number waits.
+  func pendingDocument(_ id: String) throws(StoreError) -> [UInt8]?
+  /// Lends the file of a waiting report piece by piece (at most 1 MiB each); `false` when none of this number waits.
+  func pendingOriginal(_ id: String, each: (UnsafeRawBufferPointer) throws -> Void) throws(StoreError) -> Bool
+  /// Lets go of every waiting report whose time has passed, each with an event; how many they were.
+  @discardableResult
+  func expirePending(now: Int64) throws(StoreError) -> Int
+
   /// The newest signed checkpoint.
   func checkpoint() throws(StoreError) -> SignedCheckpoint
   /// The newest signed checkpoint of a tree.
   func checkpoint(of tree: LogTree) throws(StoreError) -> SignedCheckpoint
+  /// The newest signed checkpoints of a tree, the newest first, at most `limit`.
+  func checkpoints(of tree: LogTree, limit: Int) throws(StoreError) -> [SignedCheckpoint]
   /// Proof that an entry (places from 0) stands in a tree, under its newest checkpoint.
   func inclusion(of position: Int, in tree: LogTree) throws(StoreError) -> TlogProof
   /// Proof that the tree of `new` entries is the tree of `old` with entries added at its end.

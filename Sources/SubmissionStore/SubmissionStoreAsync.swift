@@ -84,4 +84,10 @@ extension SubmissionStore {
   public func events(_ query: EventQuery) async throws(StoreError) -> EventPage {
     try await lanes.reading { () throws(StoreError) in try events(query) }
   }
+
+  /// Lets go of every waiting report whose time has passed; how many they were.
+  @discardableResult
+  public func expirePending(now: Int64) async throws(StoreError) -> Int {
+    try await lanes.filing { () throws(StoreError) in try expirePending(now: now) }
+  }
 }

@@ -1,10 +1,8 @@
-import ReportModel
+public import ReportModel
 
 /// A moment as people and programs read it, from milliseconds since 1970-01-01T00:00:00Z.
-struct UTCTime {
+public struct UTCTime: Sendable {
   private static let dayLength: Int64 = 86_400_000
-  /// Western Indonesian Time is seven hours ahead of UTC, all year.
-  private static let wibOffset: Int64 = 7 * 3_600_000
   private static let wibName = "WIB"
 
   /// The years -9999…9999 and some: a receipt from elsewhere may state any number, and none may overflow.
@@ -12,23 +10,24 @@ struct UTCTime {
 
   let milliseconds: Int64
 
-  init(milliseconds: Int64) {
+  /// A moment; one beyond the years that are told is brought to the nearest that is.
+  public init(milliseconds: Int64) {
     self.milliseconds = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound)
   }
 
   /// Such as `2025-12-12T03:04:05.678Z`.
-  var iso: String {
+  public var iso: String {
     "\(Self.day(milliseconds))T\(Self.clock(milliseconds)).\(ReportNumber.padded(rest(1000), 3))Z"
   }
 
   /// Such as `12-12-2025 10:04:05 WIB`.
-  var wib: String {
-    let local = milliseconds + Self.wibOffset
+  public var wib: String {
+    let local = milliseconds + WesternIndonesianTime.offset
     return "\(Self.day(local).dayFirst) \(Self.clock(local)) \(Self.wibName)"
   }
 
   /// The civil day in Western Indonesian Time.
-  var wibDay: CivilDate { Self.day(milliseconds + Self.wibOffset) }
+  public var wibDay: CivilDate { WesternIndonesianTime.day(at: milliseconds) }
 
   private func rest(_ unit: Int64) -> Int64 { Self.floorMod(milliseconds, unit) }
 

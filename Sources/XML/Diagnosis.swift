@@ -74,7 +74,10 @@ struct Diagnosis {
   }
 
   private func isAfterAmpersand(_ view: InputView) -> Bool {
-    view.current > view.base && (view.current - 1).pointee == UInt8(ascii: "&")
+    var place = view.current
+    // Looking at a line end of two characters libxml2 has stepped over the first.
+    if place > view.base, place < view.end, place.pointee == 0x0A, (place - 1).pointee == 0x0D { place -= 1 }
+    return place > view.base && (place - 1).pointee == UInt8(ascii: "&")
   }
 
   private func isBlank(_ byte: UInt8) -> Bool {

@@ -9,7 +9,10 @@ struct AccountCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "account",
     abstract: "Akun dan token API / accounts and API tokens.",
-    subcommands: [AccountCreate.self, AccountList.self, TokenCreate.self, TokenList.self, TokenRevoke.self]
+    subcommands: [
+      AccountCreate.self, AccountList.self, AccountInvite.self, AccountScope.self, AccountClose.self, TokenCreate.self,
+      TokenList.self, TokenRevoke.self,
+    ]
   )
 }
 
@@ -21,7 +24,8 @@ struct AccountCreate: ParsableCommand {
     discussion: """
       Example: wlkp account create hrd@contoh.co.id --role company --scope sendiri --store wlkp.sqlite
 
-      Scopes: sendiri (its own reports), nib:9120…,9120… (companies), wilayah:32,3171 (regions), * (everything), \
+      Scopes: sendiri (its own reports), nib:9120…,9120… (companies), nib:9120…#CABANG-1 (units of one company), \
+      wilayah:32,3171 (regions), wilayah:32@2026-01-01..2026-12-31 (a region from a day to a day), * (everything), \
       - (none). When left out: sendiri for a company, * for an auditor, - for the others.
       """
   )
@@ -35,7 +39,7 @@ struct AccountCreate: ParsableCommand {
   func run() throws {
     let words = scope ?? defaultScope
     guard let scope = AccessScope(words, account: name) else {
-      throw CommandFault(.usage, "wlkp: --scope \(words): sendiri, nib:…, wilayah:…, * or -")
+      throw CommandFault(.usage, "wlkp: --scope \(words): sendiri, nib:…[#UNIT], wilayah:…[@FROM..UNTIL], * or -")
     }
     let store = try storage.open(speaking.lang, create: true)
     defer { try? store.close() }
@@ -65,7 +69,10 @@ struct AccountList: ParsableCommand {
     let store = try storage.open(speaking.lang)
     defer { try? store.close() }
     let accounts = try withStoreFaults(speaking.lang) { () throws(StoreError) in try store.accounts() }
-    for account in accounts { Terminal.write("\(account.name)  \(account.role.rawValue)  \(account.scope.text)\n") }
+    for account in accounts {
+      let state = account.closedAt == nil ? "" : speaking.lang == .id ? "  (ditutup)" : "  (closed)"
+      Terminal.write("\(account.name)  \(account.role.rawValue)  \(account.scope.text)\(state)\n")
+    }
   }
 }
 

@@ -104,8 +104,14 @@ struct BatchCommand: ParsableCommand {
 
   private func judge(_ outputs: [BatchOutput]) throws(CommandFault) -> BatchSummary {
     let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let worker = WorkerCommand(arguments: ["batch-worker"] + judging.arguments)
-    var plan = BatchRun.Plan(worker: worker, workers: jobs ?? max(1, cores), log: output, resume: resume)
+    let worker = WorkerCommand(arguments: ["batch-worker", "--timeout", "\(timeout)"] + judging.arguments)
+    var plan = BatchRun.Plan(
+      worker: worker,
+      workers: jobs ?? max(1, cores),
+      log: output,
+      resume: resume,
+      comparesReports: pathsFrom == nil && !noCompare
+    )
     plan.limits.secondsPerFile = Double(timeout)
     let options = judging.options
     let tally = BatchTally(outputs: outputs, language: speaking.lang)
@@ -114,7 +120,7 @@ struct BatchCommand: ParsableCommand {
       tally.begin(run, bytes: Terminal.isWatched && pathsFrom == nil ? BatchRun.bytes(under: paths) : nil)
       for path in paths { try run.judge(path: path) }
       try judgeListed(run, tally)
-      try run.finish(comparing: pathsFrom == nil && !noCompare ? paths : [])
+      try run.finish(comparing: paths)
       if run.largeCompanies > 0 {
         Terminal.complain("wlkp: \(BatchSentences.large(run.largeCompanies)[speaking.lang])")
       }

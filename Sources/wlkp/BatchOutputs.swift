@@ -43,6 +43,8 @@ final class BatchOutput {
   private let page: BatchPage
   /// Rows of the page, which may be more than memory holds.
   private var rows: Spool?
+  /// What further lines change in them.
+  private var changes: [String] = []
 
   /// Opens a file, or standard output when there is no path.
   init(_ format: BatchFormat, path: String?, _ language: Language) throws(CommandFault) {
@@ -60,7 +62,9 @@ final class BatchOutput {
       descriptor = STDOUT_FILENO
     }
     if format == .html {
-      do throws(Spool.Fault) { rows = try Spool() } catch { throw CommandFault(.fault, "wlkp: no temporary file") }
+      do throws(Spool.Fault) { rows = try Spool(isHidden: true) } catch {
+        throw CommandFault(.fault, "wlkp: no temporary file")
+      }
     }
     switch format {
     case .sarif: write(sarif.beginning)
@@ -78,7 +82,7 @@ final class BatchOutput {
       if buffer.count >= 1 << 16 { flush() }
     case .sarif: write(sarif.add(result.entry))
     case .junit: write(junit.suite(result.entry))
-    case .html where result.entry.isComparison: break  // The list has one row a file.
+    case .html where result.entry.isComparison: changes.append(page.change(result.entry))
     case .html:
       var row = page.row(result.entry)
       row.withUTF8 { bytes in
@@ -101,7 +105,7 @@ final class BatchOutput {
       let page = BatchPage(language: language, names: names)
       write(page.beginning(summary))
       copyRows()
-      write(page.ending)
+      write(page.ending(changes))
     }
     flush()
     if descriptor != STDOUT_FILENO { close(descriptor) }

@@ -31,6 +31,7 @@ enum BatchSentences {
     case .logDamaged(let path, let number): return CommandFault(.usage, line(damaged(path, number), language))
     case .otherFiles(let number, let found): return CommandFault(.usage, line(otherFiles(number, found), language))
     case .otherPack: return CommandFault(.usage, line(otherPack, language))
+    case .scratch: return CommandFault(.fault, line(noScratch, language))
     }
   }
 
@@ -65,6 +66,11 @@ enum BatchSentences {
       en: "the results there are of other files from line \(number) on (now: \(found ?? "-")); begin under another name"
     )
   }
+
+  private static let noScratch = Bilingual(
+    id: "tidak ada ruang sementara untuk membandingkan pekerja; periksa $TMPDIR, atau pakai --no-compare",
+    en: "no temporary room to compare workers; look at $TMPDIR, or use --no-compare"
+  )
 
   private static let otherPack = Bilingual(
     id: "hasil yang ada dibuat dengan paket aturan lain; mulai dengan nama lain",

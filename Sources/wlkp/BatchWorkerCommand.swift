@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Intake
 import ReportModel
 import RuleEngine
@@ -28,18 +29,37 @@ struct BatchWorkerCommand: ParsableCommand {
     shouldDisplay: false
   )
 
+  @Option(name: .long, help: "As of the batch.")
+  var timeout = 60
+
   @OptionGroup var judging: BatchJudging
 
   func run() throws {
+    Self.closeInheritedFiles()
     let (engine, _) = try judging.options.load()
-    let worker = BatchWorker(
+    var limits = BatchLimits()
+    limits.secondsPerFile = Double(timeout)
+    var worker = BatchWorker(
       assessor: ReportAssessor(engine: engine),
-      circumstances: Circumstances(received: judging.asOf, draftDay: today(), isArchive: true)
+      circumstances: Circumstances(received: judging.asOf, draftDay: today(), isArchive: true),
+      limits: limits
     )
     do throws(SystemFault) {
       try worker.run()
     } catch {
       throw CommandFault(.fault)
+    }
+  }
+
+  /// A server that starts a worker has many files open; the worker keeps none of them, nor any connection.
+  private static func closeInheritedFiles() {
+    guard let folder = opendir("/proc/self/fd") else { return }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if let file = Int32(name), file > STDERR_FILENO, file != dirfd(folder) { close(file) }
     }
   }
 }

@@ -79,7 +79,7 @@ struct EngineOptions: ParsableArguments {
 
 /// Today's civil day in Western Indonesian Time, the time of the ministry's seat; only the program's edge asks a clock.
 func today() -> CivilDate {
-  CivilDate(dayNumber: Int32((nowMilliseconds() / 1000 + 7 * 3600) / 86_400))
+  WesternIndonesianTime.day(at: nowMilliseconds())
 }
 
 /// Milliseconds since 1970-01-01T00:00:00Z.

@@ -27,13 +27,19 @@ struct FixCommand: ParsableCommand {
       the terminal for each kind that was found; scripts name kinds with --yes.
 
       The copy keeps delimiter, quotes, line ends and every byte that is not repaired; UTF-16 and Windows-1252 become \
-      UTF-8. Digits that a spreadsheet has lost are named, never invented. The original is never touched.
+      UTF-8. A workbook gives a workbook and a ZIP of one CSV per section a ZIP: only cells that are repaired differ, \
+      formulas are left alone. Digits that a spreadsheet has lost are named, never invented. The original is never touched.
 
       Exit code 0 when the copy may be filed, 1 when something in it still stands in the way.
       """
   )
 
-  @Argument(help: ArgumentHelp("The report, XML or CSV; - reads standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "The report: XML, CSV, XLSX or a ZIP of one CSV per section; - reads standard input.",
+      valueName: "file"
+    )
+  )
   var file: String
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file for the copy.", valueName: "file"))

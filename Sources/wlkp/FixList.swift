@@ -146,7 +146,7 @@ struct FixRow {
 
   /// The headings of the list as CSV: names for programs, the same in all languages.
   static let heading = SpreadsheetText.line([
-    "kind", "safe", "section", "row", "column", "cell", "line", "before", "after",
+    "kind", "safe", "section", "row", "column", "cell", "line", "before", "after", "member",
   ])
 
   var csv: String {
@@ -156,6 +156,7 @@ struct FixRow {
         change.kind.rawValue, change.kind.isSafe ? "true" : "false", location.section ?? "",
         location.row.map { String($0) } ?? "", location.column ?? "", location.cell ?? "",
         location.position.line > 0 ? String(location.position.line) : "", unquoted(before), unquoted(after),
+        location.member ?? "",
       ].map { SafeText.visible($0) }
     )
   }
@@ -166,6 +167,7 @@ struct FixRow {
     json.object { json in
       json.member("kind", change.kind.rawValue)
       json.member("safe", change.kind.isSafe)
+      json.member("member", location.member)
       json.member("section", location.section)
       json.member("row", location.row.map(Int64.init))
       json.member("column", location.column)

@@ -11,8 +11,8 @@ struct HistoryCommand: ParsableCommand {
     commandName: "history",
     abstract: "Riwayat laporan / what was filed: list, filter, show one, see who is overdue.",
     subcommands: [
-      HistoryList.self, HistoryShow.self, HistoryAttempts.self, HistoryDue.self, HistoryCompare.self,
-      HistoryReplay.self, HistoryImpact.self,
+      HistoryList.self, HistoryShow.self, HistoryAttempts.self, HistoryPending.self, HistoryDue.self,
+      HistoryCompare.self, HistoryReplay.self, HistoryImpact.self,
     ],
     defaultSubcommand: HistoryList.self
   )
@@ -111,7 +111,7 @@ struct HistoryList: ParsableCommand {
   }
 
   /// The first moment of a day in Western Indonesian Time, in milliseconds since 1970.
-  static func midnight(_ day: CivilDate) -> Int64 { Int64(day.dayNumber) * 86_400_000 - 7 * 3_600_000 }
+  static func midnight(_ day: CivilDate) -> Int64 { WesternIndonesianTime.midnight(day) }
 }
 
 /// `wlkp history show NUMBER`.

@@ -24,9 +24,21 @@ struct StoreArguments: ParsableArguments {
   }
 
   /// Opens the store, making it with its key when missing and wanted, and says so.
-  func open(_ language: Language, create: Bool = false) throws(CommandFault) -> SQLiteSubmissionStore {
+  ///
+  /// - Parameters:
+  ///   - origin: the log's name; WLKP_ORIGIN when left out.
+  ///   - authority: who receives the reports; WLKP_AUTHORITY when left out.
+  func open(
+    _ language: Language,
+    create: Bool = false,
+    origin: String? = nil,
+    authority: String? = nil
+  ) throws(CommandFault) -> SQLiteSubmissionStore {
     let path = try path(language)
-    var options = StoreOptions(origin: Self.environment("WLKP_ORIGIN"), authority: Self.environment("WLKP_AUTHORITY"))
+    var options = StoreOptions(
+      origin: origin ?? Self.environment("WLKP_ORIGIN"),
+      authority: authority ?? Self.environment("WLKP_AUTHORITY")
+    )
     options.operatorName = SystemUser.name
     do throws(StoreError) {
       let (store, opening) = try SQLiteSubmissionStore.open(path: path, createIfMissing: create, options: options)
@@ -59,7 +71,8 @@ struct StoreArguments: ParsableArguments {
       switch error {
       case .storeMissing, .notAStore, .keyMissing, .dataKeyMissing, .dataKeyUnreadable, .exportDiffers,
         .erasureOrderUnusable, .originalErased, .keyWithoutStore, .keyExposed, .originDiffers, .accountNameUnusable,
-        .accountExists, .accountUnknown, .tokenUnknown, .cursorUnusable:
+        .accountExists, .accountUnknown, .pendingUnknown, .pendingExpired, .tooManyPending, .confirmationDiffers,
+        .tokenUnknown, .cursorUnusable:
         .usage
       case .damaged: .rejected
       default: .fault

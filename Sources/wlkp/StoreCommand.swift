@@ -12,7 +12,8 @@ struct StoreCommand: ParsableCommand {
       in place, and run wlkp store check.
       """,
     subcommands: [
-      StoreCheckCommand.self, StoreBackup.self, StoreRotateKey.self, StoreErase.self, StoreRebuildLog.self,
+      StoreCheckCommand.self, StoreBackup.self, StoreRotateKey.self, StoreErase.self, StoreExpire.self,
+      StoreRebuildLog.self,
     ]
   )
 }

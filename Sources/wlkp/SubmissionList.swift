@@ -18,9 +18,8 @@ struct SubmissionList {
   private func word(_ id: String, _ en: String) -> String { language == .id ? id : en }
 
   private static func time(_ milliseconds: Int64) -> String {
-    let local = milliseconds / 1000 + 7 * 3600
-    let day = CivilDate(dayNumber: Int32(local / 86_400))
-    let seconds = Int(local % 86_400)
+    let day = WesternIndonesianTime.day(at: milliseconds)
+    let seconds = Int((milliseconds - WesternIndonesianTime.midnight(day)) / 1000)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(day) \(two(seconds / 3600)):\(two(seconds / 60 % 60)) WIB"
   }

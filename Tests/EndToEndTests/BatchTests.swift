@@ -167,6 +167,40 @@ struct BatchTests {
     for outside in ["src=", "href=", "http://", "https://", "url("] { #expect(!texts[5].contains(outside)) }
   }
 
+  @Test("A terminal sees how far the batch is, its rate and the time left; a pipe sees nothing")
+  func progress() throws {
+    let folder = try Folder()
+    let path = try Self.reports(200, in: folder)
+    // `script` gives the program a terminal of its own.
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+    let command = "'\(BuiltProgram.url.path)' batch '\(path)' --jobs 1 --lang en > /dev/null"
+    shell.arguments = ["-q", "-e", "-c", command, folder.file("layar").path]
+    shell.standardOutput = FileHandle.nullDevice
+    shell.standardInput = FileHandle.nullDevice
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0)
+    let screen = try String(contentsOf: folder.file("layar"), encoding: .utf8)
+    #expect(screen.contains(/[0-9]+ files \([0-9]+ %\), [0-9]+\/s, [0-9]+:[0-9][0-9] left/))
+    #expect(try BuiltProgram.run(["batch", path]).errors.isEmpty)
+  }
+
+  @Test("A page of all files says what a comparison has changed")
+  func comparedPage() throws {
+    let folder = try Folder()
+    let path = folder.file("arsip").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    for (name, workers) in [("a", "8"), ("b", "12")] {
+      let report = try BuiltProgram.run(["sample", "--workers", workers, "--format", "csv", "--seed", "5"])
+      try report.bytes.write(to: URL(fileURLWithPath: "\(path)/\(name).csv"))
+    }
+    let page = folder.file("r.html")
+    #expect(try BuiltProgram.run(["batch", path, "--summary", page.path]).code == 1)
+    let html = try String(contentsOf: page, encoding: .utf8)
+    #expect(html.contains("var changes=[[1,\"rejected\","))
+  }
+
   @Test(
     "No path, no batch",
     arguments: [["batch"], ["batch", ".", "--resume"], ["batch", ".", "--summary", "x.doc"]]

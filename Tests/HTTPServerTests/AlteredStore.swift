@@ -9,10 +9,13 @@ struct AlteredStore: SubmissionStore {
   var keepsEvents = true
   /// Whether one tree stands for the other.
   var swapsTrees = false
+  /// Whether nothing is told of the log.
+  var checkpointFails = false
 
   var publicKey: VerifierKey { base.publicKey }
   var accessKey: VerifierKey { base.accessKey }
   var lanes: StoreLanes { base.lanes }
+  var persons: any PersonRegister { base.persons }
 
   private func tree(_ tree: LogTree) -> LogTree {
     guard swapsTrees else { return tree }
@@ -45,7 +48,8 @@ struct AlteredStore: SubmissionStore {
   func receipt(_ number: String) throws(StoreError) -> Receipt? { try base.receipt(number) }
   func checkpoint() throws(StoreError) -> SignedCheckpoint { try base.checkpoint(of: tree(.submissions)) }
   func checkpoint(of tree: LogTree) throws(StoreError) -> SignedCheckpoint {
-    try base.checkpoint(of: self.tree(tree))
+    guard !checkpointFails else { throw .busy(path: "", waitedFor: 0) }
+    return try base.checkpoint(of: self.tree(tree))
   }
   func inclusion(of position: Int, in tree: LogTree) throws(StoreError) -> TlogProof {
     try base.inclusion(of: position, in: self.tree(tree))
@@ -86,5 +90,35 @@ struct AlteredStore: SubmissionStore {
   func authenticate(token: String, now: Int64) throws(StoreError) -> Account? {
     try base.authenticate(token: token, now: now)
   }
+  func confirmation(_ number: String) throws(StoreError) -> StoredConfirmation? { try base.confirmation(number) }
+  func filed(_ file: ContentHash, by header: ReportHeader) throws(StoreError) -> StoredSubmission? {
+    try base.filed(file, by: header)
+  }
+  func keepPending(_ filing: Filing, until end: Int64) throws(StoreError) -> PendingOutcome {
+    try base.keepPending(filing, until: end)
+  }
+  func pending(_ id: String) throws(StoreError) -> PendingReport? { try base.pending(id) }
+  func pendings(_ query: PendingQuery) throws(StoreError) -> [PendingReport] { try base.pendings(query) }
+  func pendingDocument(_ id: String) throws(StoreError) -> [UInt8]? { try base.pendingDocument(id) }
+  func pendingOriginal(_ id: String, each: (UnsafeRawBufferPointer) throws -> Void) throws(StoreError) -> Bool {
+    try base.pendingOriginal(id, each: each)
+  }
+  func expirePending(now: Int64) throws(StoreError) -> Int { try base.expirePending(now: now) }
   func close() throws(StoreError) { try base.close() }
+}
+
+extension AlteredStore {
+  func counts(
+    _ query: HistoryQuery,
+    of dimensions: Set<ReportCounts.Dimension>
+  ) throws(StoreError) -> ReportCounts { try base.counts(query, of: dimensions) }
+  func findings(_ query: HistoryQuery, each: (ReportFindings) -> Void) throws(StoreError) {
+    try base.findings(query, each: each)
+  }
+  func obligationCounts(_ query: ObligationQuery) throws(StoreError) -> ObligationCounts {
+    try base.obligationCounts(query)
+  }
+  func unitReports(_ number: String, scope: AccessScope) throws(StoreError) -> [StoredSubmission] {
+    try base.unitReports(number, scope: scope)
+  }
 }

@@ -13,6 +13,13 @@ struct DescriptionTests {
     try #require(JSONSerialization.jsonObject(with: Data(DescriptionRoutes.document)) as? [String: Any])
   }
 
+  /// Whether programs are meant; pages describe themselves.
+  private func isForPrograms(_ route: String) -> Bool {
+    let path = route.split(separator: " ").last ?? ""
+    let exact = ["/healthz", "/readyz", "/metrics", "/openapi.json"]
+    return path.hasPrefix("/v1/") || path.hasPrefix("/log/") || exact.contains(String(path))
+  }
+
   @Test("Every route is described, and nothing that is no route")
   func routes() throws {
     let gate = try TestGate()
@@ -20,7 +27,8 @@ struct DescriptionTests {
     let paths = try #require(try description()["paths"] as? [String: [String: Any]])
     let described = paths.flatMap { path, operations in operations.keys.map { "\($0.uppercased()) \(path)" } }
     let real = endpoints.map { "\($0.method.rawValue) \($0.path.replacing("**", with: "{path}"))" }
-    #expect(Set(described) == Set(real))
+    #expect(Set(described.filter(isForPrograms)) == Set(real.filter(isForPrograms)))
+    #expect(Set(described).isSubset(of: real))
   }
 
   @Test("Every operation has its own name, and says whether it wants a token")

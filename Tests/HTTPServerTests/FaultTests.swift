@@ -34,7 +34,7 @@ struct FaultTests {
       #expect(!answer.text.contains("secret"))
       #expect((answer.headers[.retryAfter] != nil) == (status == 503))
       let ready = try await client.get("/readyz")
-      #expect((ready.status, ready.problem) == (.serviceUnavailable, "store-unavailable"))
+      #expect((ready.status, ready.problem) == (.serviceUnavailable, "not-ready"))
       #expect(try await client.get("/healthz").status == .ok)
     }
     #expect(gate.log.text.contains("request failed"))
@@ -174,6 +174,7 @@ private struct FailingStore: SubmissionStore {
   var publicKey: VerifierKey { base.publicKey }
   var accessKey: VerifierKey { base.accessKey }
   var lanes: StoreLanes { base.lanes }
+  var persons: any PersonRegister { base.persons }
 
   func file(_ filing: Filing) throws(StoreError) -> FilingOutcome { throw error }
   func idempotencyEntry(account: String, key: String) throws(StoreError) -> IdempotencyEntry? { throw error }
@@ -219,4 +220,25 @@ private struct FailingStore: SubmissionStore {
     try base.authenticate(token: token, now: now)
   }
   func close() throws(StoreError) { try base.close() }
+}
+
+// What came later fails just the same.
+extension FailingStore {
+  func confirmation(_ number: String) throws(StoreError) -> StoredConfirmation? { throw error }
+  func filed(_ file: ContentHash, by header: ReportHeader) throws(StoreError) -> StoredSubmission? { throw error }
+  func keepPending(_ filing: Filing, until end: Int64) throws(StoreError) -> PendingOutcome { throw error }
+  func pending(_ id: String) throws(StoreError) -> PendingReport? { throw error }
+  func pendings(_ query: PendingQuery) throws(StoreError) -> [PendingReport] { throw error }
+  func pendingDocument(_ id: String) throws(StoreError) -> [UInt8]? { throw error }
+  func pendingOriginal(_ id: String, each: (UnsafeRawBufferPointer) throws -> Void) throws(StoreError) -> Bool {
+    throw error
+  }
+  func expirePending(now: Int64) throws(StoreError) -> Int { throw error }
+  func counts(
+    _ query: HistoryQuery,
+    of dimensions: Set<ReportCounts.Dimension>
+  ) throws(StoreError) -> ReportCounts { throw error }
+  func findings(_ query: HistoryQuery, each: (ReportFindings) -> Void) throws(StoreError) { throw error }
+  func obligationCounts(_ query: ObligationQuery) throws(StoreError) -> ObligationCounts { throw error }
+  func unitReports(_ number: String, scope: AccessScope) throws(StoreError) -> [StoredSubmission] { throw error }
 }

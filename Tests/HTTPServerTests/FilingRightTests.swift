@@ -31,6 +31,45 @@ struct FilingRightTests {
     #expect(try await gate.store.history(HistoryQuery()).submissions.isEmpty)
   }
 
+  @Test("An account that sees its own is bound to the company of its first report")
+  func firstReport() async throws {
+    let gate = try TestGate()
+    try await gate.server.application.test(.router) { client in
+      let rival = gate.authorization("rival")
+      let other = SampleReports.accepted().replacingOccurrences(of: SampleReports.nib, with: "0220000990002")
+      _ = try await client.filed(SampleReports.accepted(), rival)
+      let foreign = try await client.post("/v1/submissions", other, rival)
+      #expect((foreign.status, foreign.problem) == (.forbidden, "other-company"))
+      // Its own company's other units, years and corrections go on.
+      _ = try await client.filed(SampleReports.accepted(unit: "CABANG"), rival)
+      _ = try await client.filed(SampleReports.accepted(year: 2024), rival)
+    }
+    #expect(try await gate.store.history(HistoryQuery()).submissions.count == 3)
+  }
+
+  @Test("An account that filed for several companies before accounts were bound goes on with these")
+  func severalFromBefore() async throws {
+    let gate = try TestGate()
+    try await gate.server.application.test(.router) { client in
+      let second = SampleReports.accepted().replacingOccurrences(of: SampleReports.nib, with: "0220000990002")
+      let third = SampleReports.accepted().replacingOccurrences(of: SampleReports.nib, with: "0220000990003")
+      _ = try await client.filed(SampleReports.accepted(), gate.authorization("company"))
+      // As it was: what is filed under a NIB scope stays filed by the account when its scope becomes its own.
+      try gate.store.persons.changeScope(
+        of: "company",
+        to: .companies(nibs: ["0220000990002"]),
+        now: TestGate.now,
+        by: nil
+      )
+      _ = try await client.filed(second, gate.authorization("company"))
+      try gate.store.persons.changeScope(of: "company", to: .own(submitter: "company"), now: TestGate.now, by: nil)
+      for (report, status) in [(SampleReports.accepted(unit: "B"), 201), (second, 200), (third, 403)] {
+        let answer = try await client.post("/v1/submissions", report, gate.authorization("company"))
+        #expect(Int(answer.status.code) == status, "\(answer.text.prefix(300))")
+      }
+    }
+  }
+
   @Test("A collision names the other report only to those who may see it", arguments: ["company", "owner", "rival"])
   func collision(who: String) async throws {
     let gate = try TestGate()

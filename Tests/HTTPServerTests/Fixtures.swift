@@ -70,12 +70,14 @@ struct TestGate: Sendable {
     _ configuration: ServerConfiguration = ServerConfiguration(),
     engine: Engine? = nil,
     over wrap: (SQLiteSubmissionStore) -> any SubmissionStore = { $0 },
-    onReady: @escaping @Sendable (Int) async -> Void = { _ in }
+    onReady: @escaping @Sendable (Int) async -> Void = { _ in },
+    onMetricsReady: @escaping @Sendable (Int) async -> Void = { _ in }
   ) throws {
     scratch = try Scratch()
     var configuration = configuration
     configuration.port = 0
     configuration.spoolDirectory = scratch.path
+    configuration.passwordCost = .quick
     store = try SQLiteSubmissionStore.open(
       path: scratch.path + "/store.sqlite",
       createIfMissing: true,
@@ -88,6 +90,7 @@ struct TestGate: Sendable {
       store: wrap(store),
       logger: log.logger,
       onReady: onReady,
+      onMetricsReady: onMetricsReady,
       // The server holds the folder, so that it stays as long as anybody can ask for it.
       clock: { [scratch] in withExtendedLifetime(scratch) { Self.now } }
     )

@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import HummingbirdTesting
+import Testing
 
 /// A connection that is written to piece by piece, as no client library would. What waits for the other side waits on a
 /// thread of its own: the few threads of Swift's tasks belong to the server under test.
@@ -20,6 +22,12 @@ struct RawConnection: Sendable {
       Glibc.close(descriptor)
       return nil
     }
+  }
+
+  /// A connection to the server that a client speaks to.
+  static func open(to client: some TestClientProtocol) throws -> RawConnection {
+    let port = try #require(client.port)
+    return try #require(RawConnection(port: port))
   }
 
   /// Sends a text again and again; the number of times until the other side closed.

@@ -71,6 +71,10 @@ struct RouteTests {
   static let lists: [Asked] = [
     ("period=2025", HTTPResponse.Status.ok, nil), ("period=2020-2025&verdict=accepted&latest=true&limit=1", .ok, nil),
     ("company=PT%20Contoh+Baik&kind=TAHUNAN&region=32&rule=WL-LAP-001", .ok, nil),
+    ("nib=9120001112223&npwp=012345678901234&unit=PUSAT&sector=10&size=small&submitter=siti", .ok, nil),
+    ("findings=1-10&notAssessed=50-&since=2025-01-01&before=2026-01-01", .ok, nil),
+    ("size=huge", .badRequest, "parameter-unusable"), ("findings=9-1", .badRequest, "parameter-unusable"),
+    ("since=kemarin", .badRequest, "parameter-unusable"),
     ("period=x", .badRequest, "parameter-unusable"), ("period=2025-2020", .badRequest, "parameter-unusable"),
     ("verdict=fine", .badRequest, "parameter-unusable"), ("limit=0", .badRequest, "parameter-unusable"),
     ("limit=501", .badRequest, "parameter-unusable"), ("after=nonsense", .badRequest, "parameter-unusable"),
@@ -211,11 +215,13 @@ struct RouteTests {
     #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
     #expect(!policy.contains("unsafe"))
     #expect(answer.headers[.xContentTypeOptions] == "nosniff")
-    #expect(answer.headers[.referrerPolicy] == "no-referrer")
+    #expect(answer.headers[.referrerPolicy] == "same-origin")
     #expect(answer.headers[.requestID] != nil)
     let cache =
       asked.path.hasPrefix("/assets")
-      ? "public, max-age=3600" : asked.path.hasSuffix("/checkpoint") ? "no-cache" : "no-store"
+      ? "public, max-age=3600"
+      : asked.path.hasPrefix("/v1/rules") && asked.status == .ok
+        ? "public, no-cache" : asked.path.hasSuffix("/checkpoint") ? "no-cache" : "no-store"
     #expect(answer.headers[.cacheControl] == cache)
     switch answer.status {
     case .unauthorized: #expect(answer.headers[.wwwAuthenticate]?.hasPrefix("Bearer realm=") == true)

@@ -12,6 +12,7 @@ import Testing
 struct LargeReportTests {
   private let oneThread: ReportAssessor
   private let twoThreads: ReportAssessor
+  private let threeThreads: ReportAssessor
 
   /// Loaded once for all samples.
   private static let engine = try? Engine()
@@ -23,7 +24,10 @@ struct LargeReportTests {
     oneThread = one
     var two = ReportAssessor(engine: engine)
     two.largeBytes = 0
+    two.sharesRules = false
     twoThreads = two
+    two.sharesRules = true
+    threeThreads = two
   }
 
   private static let samples: [String] = {
@@ -35,12 +39,33 @@ struct LargeReportTests {
     }
   }()
 
-  @Test("Two threads say what one says of every sample", arguments: samples)
-  func agreement(path: String) throws {
-    let source = try FileSource(path: path)
-    let one = try oneThread.assess(source, name: "a", circumstances: Circumstances()).assessment
-    let two = try twoThreads.assess(source, name: "a", circumstances: Circumstances()).assessment
-    #expect(JSONRenderer.canonical(one) == JSONRenderer.canonical(two))
+  @Test("Two and three threads say what one says of every sample", arguments: samples)
+  func agreement(path: String) throws { try expectAgreement(FileSource(path: path)) }
+
+  @Test("Two and three threads say what one says of many batches of workers")
+  func manyBatches() throws {
+    let path = try #require(Self.samples.first { $0.hasSuffix("flagged/pelanggar-jujur.csv") })
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(
+      separator: "\n",
+      omittingEmptySubsequences: false
+    )
+    let start = try #require(lines.firstIndex { $0.hasPrefix("[tenaga_kerja]") }) + 2
+    let end = lines[start...].firstIndex { $0.hasPrefix("[") || $0.isEmpty } ?? lines.endIndex
+    let workers = lines[start..<end]
+    try #require(!workers.isEmpty)
+    let copies = repeatElement(workers, count: 5_000 / workers.count + 1).joined()
+    let report = (lines[..<start] + copies + lines[end...]).joined(separator: "\n")
+    try expectAgreement(MemorySource(report))
+  }
+
+  private func expectAgreement(_ source: some ByteSource) throws {
+    let one = try canonical(source, oneThread)
+    #expect(try canonical(source, twoThreads) == one)
+    #expect(try canonical(source, threeThreads) == one)
+  }
+
+  private func canonical(_ source: some ByteSource, _ assessor: ReportAssessor) throws -> [UInt8] {
+    JSONRenderer.canonical(try assessor.assess(source, name: "a", circumstances: Circumstances()).assessment)
   }
 
   @Test("A file that cannot be read to its end for reasons of the machine is a fault, not a verdict")

@@ -170,6 +170,17 @@ private let badTars: [BadArchive] = [
     lines: ["a: x", "a! duplicate-name"]
   ),
   BadArchive("no end", TarMaker.member("a", "x"), fault: "cut"),
+  BadArchive(
+    "another TAR behind the end",
+    TarMaker.archive(TarMaker.member("a", "x")) + TarMaker.archive(TarMaker.member("b", "y")),
+    lines: ["a: x"],
+    fault: "damaged"
+  ),
+  BadArchive(
+    "a block of zeros more behind the end",
+    TarMaker.archive(TarMaker.member("a", "x")) + [UInt8](repeating: 0, count: 9_216),
+    lines: ["a: x"]
+  ),
   BadArchive("a cut between members", TarMaker.member("a", "x") + TarMaker.member("b", "y"), fault: "cut"),
   BadArchive(
     "a cut within a member",

@@ -3,7 +3,7 @@ import ReportReading
 import Testing
 
 /// Keeps a copy and its changes.
-private final class Kept: FixSink {
+final class Kept: FixSink {
   var bytes: [UInt8] = []
   var changes: [FixChange] = []
   func write(_ bytes: UnsafeRawBufferPointer) throws { self.bytes += bytes }
@@ -12,11 +12,11 @@ private final class Kept: FixSink {
   var list: [String] { changes.map { "\($0.kind.rawValue) \($0.before.unmasked) → \($0.after.unmasked)" } }
 }
 
-private let safe = Set(FixKind.allCases.filter(\.isSafe))
-private let all = Set(FixKind.allCases)
+let safe = Set(FixKind.allCases.filter(\.isSafe))
+let all = Set(FixKind.allCases)
 
 /// Repairs to the end, as the program does.
-private func fix(_ bytes: [UInt8], _ kinds: Set<FixKind> = safe) throws -> Kept {
+func fix(_ bytes: [UInt8], _ kinds: Set<FixKind> = safe) throws -> Kept {
   let fixer = ReportFixer(form: form)
   let result = Kept()
   var source = bytes
@@ -211,7 +211,7 @@ struct FixingTests {
   func refusals() throws {
     let fixer = ReportFixer(form: form)
     let files: [([UInt8], ReportFixer.Refusal)] = [
-      ([0x50, 0x4B, 3, 4] + Array("....[Content_Types].xml".utf8), .workbook), (Array("%PDF-1.7".utf8), .otherKind),
+      ([0x50, 0x4B, 3, 4] + Array("....[Content_Types].xml".utf8), .unreadable), (Array("%PDF-1.7".utf8), .otherKind),
       (Array("<laporanWlkp xmlns='urn:wlkp:laporan:1'><kepala>".utf8), .unreadable),
       (Array("[kepala]\nversi_skema\n\"1.0\n".utf8), .unreadable),
     ]

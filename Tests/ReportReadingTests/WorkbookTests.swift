@@ -341,6 +341,14 @@ struct BadWorkbookTests {
     #expect(words.contains { $0.contains(book.says) }, "found only \(sink.findings.map { $0.detail?.text(.id) ?? "" })")
   }
 
+  @Test("Two parts of one name are refused: programs differ in which of them counts")
+  func duplicateParts() {
+    let files = WorkbookMaker(report: SampleCSV.report()).files
+    let (sink, summary) = reading(ZipMaker(files + files.suffix(1)).bytes)
+    #expect(!summary.isUsable)
+    #expect(sink.findings.map(\.rule) == ["WL-BERKAS-002"])
+  }
+
   @Test("A target outside the file is never looked at")
   func external() {
     var maker = WorkbookMaker(report: SampleCSV.report())

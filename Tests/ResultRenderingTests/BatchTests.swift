@@ -149,7 +149,7 @@ struct BatchSummaryTests {
       let text = BatchText(language: language, names: names).render(summary)
       let csv = BatchCSV(language: language, names: names).render(summary)
       let page = BatchPage(language: language, names: names)
-      let html = page.beginning(summary) + page.row(entry) + page.ending
+      let html = page.beginning(summary) + page.row(entry) + page.ending()
       for form in [text, csv, html] {
         #expect(form.contains("Kota Bandung"))
         #expect(!form.unicodeScalars.contains("\u{1B}"))

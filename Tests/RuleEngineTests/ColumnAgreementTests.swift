@@ -1,3 +1,4 @@
+import Dispatch
 import ReportForm
 import ReportModel
 import RuleEngine
@@ -10,9 +11,14 @@ struct ColumnAgreementTests {
 
   init() throws { pack = try Engine().pack }
 
-  private func judged(_ batches: [RecordBatch], by evaluation: RuleRun.Evaluation, isArchive: Bool = false) -> RunResult
-  {
-    let run = RuleRun(pack: pack, circumstances: Circumstances(isArchive: isArchive), evaluation: evaluation)
+  private func judged(
+    _ batches: [RecordBatch],
+    by evaluation: RuleRun.Evaluation,
+    isArchive: Bool = false,
+    beside: (any SideWorker)? = nil
+  ) -> RunResult {
+    let circumstances = Circumstances(isArchive: isArchive)
+    let run = RuleRun(pack: pack, circumstances: circumstances, evaluation: evaluation, beside: beside)
     for section in pack.form.sections where batches.contains(where: { $0.shape == section.shape }) {
       run.receive(
         SectionLayout(section: section.name, fileSection: section.csv, headings: section.fields.map(\.csv))
@@ -38,6 +44,23 @@ struct ColumnAgreementTests {
   func longBatches(seed: UInt64) {
     var maker = RandomReports(seed: seed)
     let batches = maker.report(of: pack.form, workers: [1_030, 17])
+    expectSame(judged(batches, by: .columns), judged(batches, by: .rows))
+  }
+
+  @Test("Passes over all rows beside the rules about rows change nothing", arguments: 400..<406)
+  func sharedRules(seed: UInt64) {
+    var maker = RandomReports(seed: seed)
+    let batches = maker.report(of: pack.form, workers: [20, 300, 1_024, 3, 700])
+    let shared = judged(batches, by: .columns, beside: QueueWorker())
+    expectSame(shared, judged(batches, by: .columns))
+    expectSame(shared, judged(batches, by: .rows))
+  }
+
+  @Test("Many batches of rows that lack the same cells come to the same result", arguments: 500..<504)
+  func knownGaps(seed: UInt64) {
+    var maker = RandomReports(seed: seed)
+    let sparse = CellHabit(absent: 30, empty: 25, damaged: 0)
+    let batches = maker.report(of: pack.form, workers: [64, 64, 64, 64, 64, 64], habit: sparse)
     expectSame(judged(batches, by: .columns), judged(batches, by: .rows))
   }
 
@@ -83,6 +106,14 @@ struct ColumnAgreementTests {
       #expect(ResultText.lines(one) == ResultText.lines(other))
     }
   }
+}
+
+/// Work on another thread, in order.
+private struct QueueWorker: SideWorker {
+  private let queue = DispatchQueue(label: "passes")
+
+  func run(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+  func wait() { queue.sync {} }
 }
 
 /// Everything a result says, as text.

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import ReportModel
 import Testing
@@ -109,25 +110,35 @@ struct FacetTests {
     let made = try store(chunk: 5)
     try fill(made)
     try made.close()
-    let queue = try DatabaseQueue(path: scratch.store)
-    try queue.write { database in
-      try database.execute(
-        sql: """
-          DROP TABLE facet; DROP TABLE facet_tail;
-          CREATE INDEX submission_nib ON submission (nib);
-          CREATE INDEX submission_region ON submission (region);
-          CREATE INDEX submission_period ON submission (period);
-          CREATE INDEX submission_received ON submission (received_at);
-          CREATE INDEX submission_submitter ON submission (submitter);
-          CREATE INDEX finding_rule ON finding (rule, submission);
-          PRAGMA user_version = 4;
-          """
-      )
-    }
-    try queue.close()
+    try Self.takeBack(scratch.store, toVersion: 4)
     let opened = try store(chunk: 7)
     #expect(try serials(opened) { $0.company = "jayakarta" } == [10, 6, 2])
     #expect(try opened.check().differences == [])
+  }
+
+  /// Makes a store what an earlier version of the program would have kept.
+  private static func takeBack(_ path: String, toVersion version: Int) throws {
+    let old = path + ".old"
+    let queue = try DatabaseQueue(path: old)
+    try queue.writeWithoutTransaction { database in
+      for step in Schema.steps.prefix(version) { try database.execute(sql: step) }
+      try database.execute(sql: "ATTACH '\(path)' AS made")
+      for table in try database.map("SELECT name FROM main.sqlite_schema WHERE type = 'table'", [], { $0.text(0) }) {
+        let known = "SELECT name FROM pragma_table_info('\(table)', 'main') INTERSECT "
+        let columns = try database.map(
+          known + "SELECT name FROM pragma_table_info('\(table)', 'made')",
+          [],
+          { $0.text(0) }
+        )
+        guard !columns.isEmpty else { continue }
+        let list = columns.joined(separator: ", ")
+        try database.execute(sql: "INSERT INTO main.\(table) (\(list)) SELECT \(list) FROM made.\(table)")
+      }
+      try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version)")
+    }
+    try queue.close()
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.moveItem(atPath: old, toPath: path)
   }
 
   @Test("A set of places survives being written, as a list and as a bitmap", arguments: [0, 1, 127, 128, 2048])

@@ -57,6 +57,7 @@ struct Sample {
   var receivedAt: Int64 = 1_765_508_645_678
   var document = Array(#"{"verdict":"accepted-with-findings"}"#.utf8)
   var key: IdempotencyKey?
+  var confirmations: ContentHash?
 
   var assessment: Assessment {
     var header = ReportHeader()
@@ -65,6 +66,14 @@ struct Sample {
     (header.corrects, header.eventDate, header.formVersion) = (corrects, eventDate, "1.0")
     (header.sector, header.workers, header.referenceDate) = ("10710", 12, CivilDate(iso: "2025-11-30"))
     let hash = ContentHash(Digest.sha256(of: content))
+    var instruments = Instruments(
+      form: .init(version: "1.0", hash: hash),
+      pack: .init(version: "2026.11", hash: hash),
+      tables: hash,
+      engine: "0.1.0",
+      verifiedUntil: nil
+    )
+    instruments.confirmations = confirmations
     return Assessment(
       file: FileIdentity(
         name: "laporan.csv",
@@ -79,13 +88,7 @@ struct Sample {
       notAssessed: [NotAssessed(rule: "WL-TREN-001", reason: .needsPriorReports, count: 1, missing: [])],
       rulesAsked: 40,
       dates: AssessmentDates(received: CivilDate(dayNumber: 20434), reference: header.referenceDate),
-      instruments: Instruments(
-        form: .init(version: "1.0", hash: hash),
-        pack: .init(version: "2026.11", hash: hash),
-        tables: hash,
-        engine: "0.1.0",
-        verifiedUntil: nil
-      )
+      instruments: instruments
     )
   }
 
@@ -145,8 +148,14 @@ struct Sample {
 extension SubmissionStore {
   /// Files a sample that must be accepted.
   @discardableResult
-  func keep(_ sample: Sample, in scratch: Scratch) throws -> (submission: StoredSubmission, receipt: Receipt) {
-    let outcome: FilingOutcome = try file(sample.filing(in: scratch))
+  func keep(
+    _ sample: Sample,
+    _ confirmation: ConfirmationRecord? = nil,
+    in scratch: Scratch
+  ) throws -> (submission: StoredSubmission, receipt: Receipt) {
+    var filing = try sample.filing(in: scratch)
+    filing.confirmation = confirmation
+    let outcome: FilingOutcome = try file(filing)
     guard case .accepted(let submission, let receipt) = outcome else { throw Unexpected(outcome: outcome) }
     return (submission, receipt)
   }

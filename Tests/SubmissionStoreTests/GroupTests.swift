@@ -47,7 +47,7 @@ struct GroupTests {
       if index == 3 { sample.content = Array(repeating: 9, count: 5 << 20) }
       var filing = try sample.filing(in: scratch)
       if index == 3 { filing.original = try scratch.file(Array(repeating: 8, count: 5 << 20)) }
-      return try PreparedFiling(filing, dataKey: store.dataKeys.current)
+      return try store.prepare(filing)
     }
     let answers = store.group.write(prepared.map { .filing($0) })
     for (index, answer) in answers.enumerated() {
@@ -72,8 +72,8 @@ struct GroupTests {
     let filing = try Sample().filing(in: scratch)
     let answers = store.group.write(
       try [
-        .filing(PreparedFiling(filing, dataKey: store.dataKeys.current)),
-        .filing(PreparedFiling(filing, dataKey: store.dataKeys.current)),
+        .filing(store.prepare(filing)),
+        .filing(store.prepare(filing)),
       ]
     )
     guard case .success(.filing(.accepted(let first))) = answers[0],
@@ -95,7 +95,7 @@ struct GroupTests {
     let prepared = try (0..<4).map { index in
       var sample = Sample.of(company: index)
       if index == 1 { sample.content = Sample.noise(6_000_000) }
-      return try PreparedFiling(sample.filing(in: scratch), dataKey: store.dataKeys.current)
+      return try store.prepare(sample.filing(in: scratch))
     }
     let answers = store.group.write(prepared.map { .filing($0) })
     let failed = answers.indices.filter { if case .failure = answers[$0] { true } else { false } }

@@ -5,7 +5,7 @@ import Testing
 @testable import SubmissionStore
 
 /// `strace`, which makes a system call of another process fail.
-private enum Tracer {
+enum Tracer {
   static let path = "/usr/bin/strace"
 
   /// Whether it is there and this machine lets one process trace another.
@@ -18,7 +18,7 @@ private enum Tracer {
 
   /// Lets a call on one of these files fail in this very process, and waits until the tracer is there. It ends with the
   /// process that it traces.
-  static func attach(_ fault: Fault, paths: [String], log: String) throws {
+  static func attach(_ fault: SystemCallFault, paths: [String], log: String) throws {
     let process = Process()
     process.executableURL = URL(filePath: path)
     process.arguments =
@@ -37,7 +37,7 @@ private enum Tracer {
 }
 
 /// A system call that fails.
-private struct Fault: Codable, Sendable, CustomTestStringConvertible {
+struct SystemCallFault: Codable, Sendable, CustomTestStringConvertible {
   let call: String
   let error: String
   /// Which calls of it in a thread, in strace's words: `3` the third, `2+` all from the second.
@@ -45,14 +45,14 @@ private struct Fault: Codable, Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(call) \(when) \(error)" }
 
-  static let all: [Fault] =
-    ["1", "2", "1+", "2+"].map { Fault(call: "fdatasync", error: "EIO", when: $0) }
-    + ["1", "2", "3", "7", "12", "20", "4+"].map { Fault(call: "pwrite64", error: "EIO", when: $0) }
-    + ["2", "11", "9+"].map { Fault(call: "pwrite64", error: "ENOSPC", when: $0) }
-    + ["1", "2", "4", "1+"].map { Fault(call: "openat", error: "EIO", when: $0) }
-    + ["1", "3"].map { Fault(call: "pread64", error: "EIO", when: $0) }
-    + ["1", "1+"].map { Fault(call: "ftruncate", error: "EIO", when: $0) }
-    + ["1", "2"].map { Fault(call: "fcntl", error: "EIO", when: $0) }
+  static let all: [SystemCallFault] =
+    ["1", "2", "1+", "2+"].map { SystemCallFault(call: "fdatasync", error: "EIO", when: $0) }
+    + ["1", "2", "3", "7", "12", "20", "4+"].map { SystemCallFault(call: "pwrite64", error: "EIO", when: $0) }
+    + ["2", "11", "9+"].map { SystemCallFault(call: "pwrite64", error: "ENOSPC", when: $0) }
+    + ["1", "2", "4", "1+"].map { SystemCallFault(call: "openat", error: "EIO", when: $0) }
+    + ["1", "3"].map { SystemCallFault(call: "pread64", error: "EIO", when: $0) }
+    + ["1", "1+"].map { SystemCallFault(call: "ftruncate", error: "EIO", when: $0) }
+    + ["1", "2"].map { SystemCallFault(call: "fcntl", error: "EIO", when: $0) }
 }
 
 @Suite("A process whose system calls fail", .enabled(if: Tracer.isUsable, "strace is missing, or may not trace here"))
@@ -63,13 +63,16 @@ struct SystemFaultTests {
 
   private var acknowledgements: String { scratch.path + "/tanda-terima" }
 
-  @Test("Loses nothing acknowledged, numbers nothing twice, and the next process goes on", arguments: Fault.all)
-  fileprivate func fault(_ fault: Fault) async throws {
+  @Test(
+    "Loses nothing acknowledged, numbers nothing twice, and the next process goes on",
+    arguments: SystemCallFault.all
+  )
+  func fault(_ fault: SystemCallFault) async throws {
     let first = try fileFirst()
     await #expect(processExitsWith: .success) {
       [
         path = scratch.store as String, folder = scratch.path as String, log = acknowledgements as String,
-        fault = fault as Fault
+        fault = fault as SystemCallFault
       ] in
       // The files first: what fails is what the store asks of its own.
       let scratch = try Scratch(in: folder)

@@ -56,17 +56,27 @@ struct TamperingTests {
     first.key = IdempotencyKey(key: "k", requestHash: first.assessment.file.hash)
     let kept = try store.keep(first, in: scratch).submission
     let corrected = try store.keep(Sample().correcting(kept.number), in: scratch).submission
-    let third = try store.keep(.of(company: 3), in: scratch).submission
+    let rows = [ReportModel.Confirmation(rule: "WL-ID-001", reason: "SESUAI_KTP")]
+    let (sample, record) = Sample.of(company: 3).confirmed(rows, by: "siti", at: 1)
+    let third = try store.keep(sample, record, in: scratch).submission
     numbers = [kept, corrected, third].map(\.number.text)
     _ = try store.createAccount(name: "siti", role: .company, scope: .own(submitter: "siti"), now: 1)
     let token = try store.createToken(account: "siti", label: "a", now: 2, expiresAt: 9)
     try store.revokeToken(id: token.info.id, now: 3)
     _ = try store.createToken(account: "siti", label: "b", now: 4, expiresAt: nil)
+    let hash = [UInt8](repeating: 7, count: PasswordHash.length)
+    let password = try #require(PasswordHash(bytes: hash, salt: hash, cost: .usual))
+    try store.persons.setPassword(password, of: "siti", now: 5, by: nil)
+    _ = try store.persons.openSession(account: "siti", now: 6)
+    _ = try store.persons.invite("siti", now: 7, by: nil)
     for index in 1...3 {
       try store.record(
         StoreEvent(.looked, at: Int64(index), actor: "siti", subject: numbers[0], details: [.init("n", "1")])
       )
     }
+    var asking = Sample.of(company: 4)
+    asking.verdict = .needsConfirmation
+    _ = try store.keepPending(asking.filing(in: scratch), until: .max - 1000)
     try store.close()
   }
 
@@ -92,7 +102,7 @@ struct TamperingTests {
   @Test("A column changed once is detected and named", arguments: try TableColumn.all())
   func changedColumn(_ column: TableColumn) throws {
     let row = "(SELECT max(rowid) FROM \(column.table))"
-    let keyed = ["meta", "finding", "log_entry", "log_node", "log_checkpoint", "idempotency", "facet"]
+    let keyed = ["meta", "log_entry", "log_node", "log_checkpoint", "idempotency", "facet"]
       .contains(column.table)
     let condition = keyed ? Self.lastRow(column.table) : "rowid = \(row)"
     let found = try differences(
@@ -104,13 +114,14 @@ struct TamperingTests {
   @Test(
     "A deleted row is detected and named",
     arguments: [
-      "meta", "submission", "finding", "document", "original_piece", "original_key", "log_entry", "log_node",
+      "meta", "submission", "document", "original_piece", "original_key", "log_entry", "log_node",
       "log_checkpoint",
-      "account", "token", "event", "facet", "facet_tail",
+      "account", "token", "password", "session", "one_time_link", "event", "facet", "facet_tail", "confirmation",
+      "pending", "pending_piece",
     ]
   )
   func deletedRow(_ table: String) throws {
-    let keyed = ["meta", "finding", "log_entry", "log_node", "log_checkpoint", "facet"].contains(table)
+    let keyed = ["meta", "log_entry", "log_node", "log_checkpoint", "facet"].contains(table)
     let condition = keyed ? Self.lastRow(table) : "rowid = (SELECT max(rowid) FROM \(table))"
     let found = try differences(after: "DELETE FROM \(table) WHERE \(condition)")
     #expect(found.contains { Self.names($0, table, numbers) }, "\(found.map(\.message.en))")
@@ -135,9 +146,6 @@ struct TamperingTests {
       ("UPDATE submission SET region = '3171' WHERE serial = 1", "Column region of report"),
       ("UPDATE submission SET record = replace(record, 'PUSAT', 'PUSAR') WHERE serial = 1", "Record or salt of report"),
       ("UPDATE submission SET details = replace(details, 'csv', 'xml') WHERE serial = 1", "The details of report"),
-      ("UPDATE finding SET severity = 'info' WHERE submission = 2 AND ordinal = 1", "Finding 1 of report"),
-      ("DELETE FROM finding WHERE submission = 2 AND ordinal = 2", "Finding 2 of report"),
-      ("INSERT INTO finding VALUES (2, 3, 'X', 'x', 'x', 1)", "Finding 3 of report"),
       ("DELETE FROM original_piece WHERE submission = 3", "Piece 0 of the original of report"),
       ("UPDATE document SET bytes = x'00' WHERE submission = 3", "The assessment of report"),
       ("UPDATE log_entry SET entry = x'00' WHERE tree = 0 AND position = 1", "Log entry 1 (report"),
@@ -146,6 +154,13 @@ struct TamperingTests {
       ("UPDATE account SET role = 'administrator'", "The account siti was changed"),
       ("UPDATE token SET revoked_at = NULL WHERE id = 1", "Token 1 was changed"),
       ("DELETE FROM token WHERE id = 2", "The register of accounts and tokens"),
+      ("UPDATE account SET closed_at = 9", "The account siti was changed"),
+      ("UPDATE password SET salt = zeroblob(32)", "The password of the account siti was changed"),
+      ("DELETE FROM password", "The register of accounts and tokens"),
+      ("UPDATE session SET expires_at = expires_at + 1", "Session 1 was changed"),
+      ("DELETE FROM session", "The register of accounts and tokens"),
+      ("DELETE FROM meta WHERE name = 'sessions'", "The register of accounts and tokens"),
+      ("UPDATE one_time_link SET used_at = NULL, expires_at = 99", "The one-time link 1 was changed"),
       ("DROP INDEX submission_report", "The schema of index submission_report"),
       ("UPDATE facet SET places = x'0000' WHERE term = 'w:PT'", "search index differs from the report with serial 2"),
       ("INSERT INTO facet VALUES (1, 'w:LAIN', x'0100')", "The search index differs from the report with serial 2"),
@@ -161,6 +176,12 @@ struct TamperingTests {
       ("UPDATE log_entry SET entry = x'00' WHERE tree = 1 AND position = 1", "Access log: Entry 1 was changed"),
       ("DELETE FROM log_checkpoint WHERE tree = 1 AND size = 3", "Access log: The checkpoint for size 3 is missing"),
       ("DELETE FROM log_node WHERE tree = 1 AND level = 1", "Access log:"),
+      ("DELETE FROM confirmation", "The confirmation of report"),
+      ("INSERT INTO confirmation VALUES (1, x'00')", "The confirmation of report"),
+      ("UPDATE pending SET expires_at = expires_at + 1", "The waiting report K-"),
+      ("UPDATE pending SET facts = replace(facts, 'expires 9', 'expires 8')", "The waiting report K-"),
+      ("DELETE FROM pending", "The waiting report K-"),
+      ("UPDATE pending_piece SET bytes = x'00'", "The waiting report K-"),
       ("INSERT INTO meta VALUES ('catatan', 'x')", "The store's statement catatan"),
     ]
   )
@@ -243,7 +264,6 @@ struct TamperingTests {
   private static func lastRow(_ table: String) -> String {
     switch table {
     case "meta": "name = 'public-key'"
-    case "finding": "submission = 3 AND ordinal = 2"
     case "facet": "term = 'w:SEJAHTERA'"
     case "log_entry": "tree = 0 AND position = 2"
     case "log_node": "tree = 0 AND level = 1"
@@ -259,13 +279,15 @@ struct TamperingTests {
       ("submission", .details(let number)):
       numbers.contains(number)
     case ("submission", .submissionMissing(position: 2)): true
-    case ("finding", .finding(let number, _)), ("document", .document(let number)),
+    case ("document", .document(let number)),
       ("document", .documentMissing(let number)), ("original_piece", .original(let number, _, _)),
       ("original_piece", .originalPiece(let number, _)):
       number == numbers[2]
     case ("original_key", .originalKey(let number)), ("original_key", .original(let number, _, _)):
       number == numbers[2]
     case ("original_key", .orphan(table: "original_key", _)): true
+    case ("confirmation", .confirmation(let number)): number == numbers[2]
+    case ("pending", .pending), ("pending", .pendingMissing), ("pending_piece", .pending): true
     case ("event", .accessLog(.event)), ("event", .accessLog(.eventMissing)): true
     case ("log_entry", .entry(_, position: 2)), ("log_entry", .entryMissing(position: 2)): true
     case ("log_node", .tree(.nodeDiffers(level: 1, _, _, _))), ("log_node", .tree(.nodeMissing(level: 1, _))): true
@@ -274,6 +296,10 @@ struct TamperingTests {
       true
     case ("facet", .searchIndex), ("facet_tail", .searchIndex(serial: 3)): true
     case ("token", .orphan(table: "token", key: 2)): true
+    case (let table, .orphan(table, _)) where ["password", "session", "one_time_link"].contains(table): true
+    case ("password", .password), ("password", .register), ("session", .session), ("session", .register),
+      ("one_time_link", .link), ("one_time_link", .register):
+      true
     case ("account", .account), ("account", .register), ("token", .token), ("token", .register),
       ("idempotency", .idempotencyKey), ("meta", .meta):
       true

@@ -111,6 +111,17 @@ struct PlainAgreementTests {
     }
   }
 
+  @Test("A bare ampersand is named where it stands, whatever ends its line", arguments: ["\n", "\r\n", "\r", " "])
+  func bareAmpersand(end: String) {
+    let document = Array("<a><b>x&\(end)<c>&amp;</c></b></a>".utf8)
+    let alone = reading(document, mayBePlain: false)
+    guard case .notWellFormed(.malformedReference, _, _, let place) = alone.error else {
+      return #expect(Bool(false), "\(String(describing: alone.error))")
+    }
+    #expect(place.column == 8)
+    #expect(reading(document, mayBePlain: true) == alone)
+  }
+
   @Test("Random documents with everything that may stand in one agree", arguments: 0..<60)
   func randomDocuments(seed: Int) {
     var maker = DocumentMaker(random: SplitMix(state: UInt64(seed)))

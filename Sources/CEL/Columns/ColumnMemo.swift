@@ -50,12 +50,15 @@ extension ColumnCode {
     let key: String?
     /// The variables it reads beside the row.
     let slots: Set<Int>
+    /// Parts of it that are the same for all rows: when one of them is unknown, so is the whole in every row.
+    let blockers: [any Node]
 
     init(_ node: any Node, place: RecordPlace) {
       var writer = PartWriter(place: place)
       self.node = node
       key = writer.write(node) ? writer.text : nil
       slots = writer.slots
+      blockers = UnknownReach.blockers(node, place)
     }
   }
 }

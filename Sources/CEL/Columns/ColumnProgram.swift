@@ -3,11 +3,26 @@ public final class ColumnProgram: Sendable {
   let code: ColumnCode
   let slot: Int
   let program: Program
+  /// What its unknown answers can be made of, where that can be told beforehand.
+  let reach: UnknownReach?
 
   init(code: ColumnCode, slot: Int, program: Program) {
     self.code = code
     self.slot = slot
     self.program = program
+    reach = UnknownReach([program.root], place: .variable(slot))
+  }
+
+  func batchRows(_ batch: any ColumnBatch, _ activation: any Activation) -> BatchRows {
+    BatchRows(
+      batch: batch,
+      base: activation,
+      place: .variable(slot),
+      attributes: program.attributes,
+      localCount: program.localCount,
+      budget: program.budget,
+      parts: code.rowParts.count + code.hoisted.count
+    )
   }
 
   /// Buffers for one thread; used again for every batch.
@@ -46,15 +61,7 @@ public final class ColumnProgram: Sendable {
     _ workspace: inout Workspace,
     where mask: [UInt8]? = nil
   ) {
-    let rows = BatchRows(
-      batch: batch,
-      base: activation,
-      place: .variable(slot),
-      attributes: program.attributes,
-      localCount: program.localCount,
-      budget: program.budget,
-      parts: code.rowParts.count + code.hoisted.count
-    )
+    let rows = batchRows(batch, activation)
     if workspace.truths.count != batch.rowCount {
       workspace.truths = Array(repeating: 0, count: batch.rowCount)
     }

@@ -30,6 +30,7 @@ extension ColumnRun {
     let target = registers.state(target)
     let mask = part.mask.map { registers.state($0) }
     let part = code.rowParts[part.index]
+    if rows.isBlocked(by: part.blockers) { return target.update(repeating: RowTruth.unknown.rawValue, count: count) }
     let known = memo?.answers(for: part, rows: rowCount, hasNumbers: false)
     for row in 0..<count {
       if isMasked(mask, row, start) {
@@ -53,6 +54,7 @@ extension ColumnRun {
     let (numbers, states) = pair(target)
     let mask = part.mask.map { registers.state($0) }
     let part = code.rowParts[part.index]
+    if rows.isBlocked(by: part.blockers) { return states.update(repeating: RowTruth.unknown.rawValue, count: count) }
     let known = memo?.answers(for: part, rows: rowCount, hasNumbers: true)
     for row in 0..<count {
       if isMasked(mask, row, start) {

@@ -22,7 +22,9 @@ extension ColumnRun {
   /// Calls `body` with what the steps of a source make of a text; nil when only the row evaluator can tell.
   func withText<Result>(_ source: TextSource, _ text: Bytes, _ body: (Bytes) -> Result?) -> Result? {
     var text = text
-    for step in source.steps {
+    let steps = source.steps
+    for place in steps.indices {
+      let step = steps[place]
       swap(&registers.made, &registers.madeBefore)
       registers.made.begin(text.count)
       switch step(text, &registers.made) {
@@ -74,9 +76,30 @@ extension ColumnRun {
       if !answers.isOpen { return codes(column, answers, target, start, count) }
     }
     if column.text != nil, test.source.steps.isEmpty, plainTest(column, test, target, start, count) { return }
+    // The dear kinds have a loop of their own, in which nothing is looked up again for every row.
+    switch test.kind {
+    case .function(let function): eachAnswer(column, test, target, start, count) { function($0, $1) }
+    case .pattern(let pattern): eachAnswer(column, test, target, start, count) { text, _ in pattern.matches(text) }
+    case .equal, .oneOf, .start, .end, .part, .fixed:
+      eachAnswer(column, test, target, start, count) { test.plainAnswer($0, $1) }
+    }
+  }
+
+  @inline(__always)
+  private func eachAnswer(
+    _ column: BareColumn,
+    _ test: TextTest,
+    _ target: UnsafeMutablePointer<UInt8>,
+    _ start: Int,
+    _ count: Int,
+    _ answer: (Bytes, Int64) -> Bool?
+  ) {
+    let (yes, no): (UInt8, UInt8) = test.isNegated ? (0, 3) : (3, 0)
+    let (source, part) = (test.source, test.part.index)
+    let hasSteps = !source.steps.isEmpty
     eachText(column, test.number, test.isMasked ? test.part : nil, target, start, count) { row, text, number in
-      let answer = withText(test.source, text) { test.answer($0, number) }
-      target[row] = answer.map { $0 ? 3 : 0 } ?? truth(test.part.index, start + row)
+      let found = hasSteps ? withText(source, text) { answer($0, number) } : answer(text, number)
+      target[row] = found.map { $0 ? yes : no } ?? truth(part, start + row)
     }
   }
 
@@ -198,11 +221,15 @@ extension ColumnRun {
   func numberOfText(_ number: TextNumber, _ target: Int, _ start: Int, _ count: Int) {
     let (numbers, states) = pair(target)
     let column = registers.columns[number.source.column]
+    let (source, function, part) = (number.source, number.function, number.part.index)
+    let hasSteps = !source.steps.isEmpty
+    // What is left out must not look like a number that the next function cannot take.
+    numbers.update(repeating: 0, count: count)
     eachText(column, number.number, number.part, states, start, count) { row, text, second in
-      if let found = withText(number.source, text, { number.function($0, second) }) {
+      if let found = hasSteps ? withText(source, text, { function($0, second) }) : function(text, second) {
         numbers[row] = found
       } else {
-        (numbers[row], states[row]) = self.number(number.part.index, start + row)
+        (numbers[row], states[row]) = self.number(part, start + row)
       }
     }
   }

@@ -51,6 +51,14 @@ public final class ColumnTextProgram: Sendable {
       for row in wanted { body(row, nil) }
       return
     }
+    if let column = plainColumn(registers) {
+      // A text as it stands in its column.
+      for row in wanted {
+        let isThere = column.states.map { $0[row] == CellState.value.rawValue } ?? false
+        body(row, isThere ? run.plainText(column, row) : nil)
+      }
+      return
+    }
     var text = TextBuffer()
     var next = 0
     var start = 0
@@ -65,6 +73,14 @@ public final class ColumnTextProgram: Sendable {
       }
       start += count
     }
+  }
+}
+
+extension ColumnTextProgram {
+  /// The column whose texts these are, when there is nothing more to them.
+  fileprivate func plainColumn(_ registers: ColumnWorkspace) -> BareColumn? {
+    guard pieces.count == 1, case .text(let source) = pieces[0], source.steps.isEmpty else { return nil }
+    return registers.columns[source.column]
   }
 }
 

@@ -101,7 +101,7 @@ extension Fold {
       if !registers.overspent.isEmpty {
         step(&state, source: batch, rows: start..<start + count, activation)
       } else if !tallyAll(&state.loop, columns, registers, number, count) {
-        tally(&state, columns, registers, number, batch, start, count, activation)
+        tally(&state, columns, registers, number, rows, start, count, activation)
       }
       start += count
     }
@@ -141,21 +141,52 @@ extension Fold {
     _ columns: FoldColumns,
     _ registers: ColumnWorkspace,
     _ number: NumberView?,
-    _ batch: any ColumnBatch,
+    _ rows: BatchRows,
     _ start: Int,
     _ count: Int,
     _ activation: any Activation
   ) {
     let conditions = columns.conditions.map { registers.state($0) }
     let truths = columns.body.map { registers.state($0) }
+    let states = number?.states
+    var names = KnownNames()
     for row in 0..<count {
       let stopped = conditions.first { $0[row] != RowTruth.isTrue.rawValue }.map { $0[row] }
       if stopped == RowTruth.isFalse.rawValue { continue }
-      // What is not plainly yes or no is left to the row evaluator, which knows the names and the errors.
-      if stopped != nil || !take(truths?[row], number?.number(row), &state.loop) {
-        step(&state, RecordReference(source: batch, row: start + row), activation)
+      if stopped == nil {
+        if take(truths?[row], number?.number(row), &state.loop) {
+          if state.loop.isDone { return }
+          continue
+        }
+        let isUnknown = (truths?[row] ?? states?[row]) == RowTruth.unknown.rawValue
+        if isUnknown, names.explain(start + row, state.loop, self, rows) { continue }
       }
+      // What is not plainly yes or no is left to the row evaluator, which knows the names and the errors.
+      step(&state, RecordReference(source: rows.batch, row: start + row), activation)
+      names.forget()
       if state.loop.isDone { return }
+    }
+  }
+
+  /// The rows of a batch whose unknown answer adds nothing to what the pass is unknown for already.
+  private struct KnownNames {
+    private var marks: [UInt8]?
+    private var attempts = 0
+    /// How often it is worth finding out in one chunk.
+    private static let mostAttempts = 4
+
+    /// What was found out no longer holds: the pass may be unknown for more reasons now.
+    mutating func forget() {
+      if attempts < Self.mostAttempts { marks = nil }
+    }
+
+    /// Whether a row's names are all known.
+    mutating func explain(_ row: Int, _ state: LoopState, _ fold: Fold, _ rows: BatchRows) -> Bool {
+      if marks == nil, attempts < Self.mostAttempts, case .unknown(let set)? = state.failure {
+        attempts += 1
+        marks = fold.reach?.unexplained(by: set, rows, names: fold.attributes.names)
+      }
+      return marks.map { $0[row] == 0 } ?? false
     }
   }
 

@@ -102,20 +102,23 @@ final class TextTest: Sendable {
   }
 
   /// The answer for one text; nil when only the row evaluator can tell.
-  @inline(__always)
   func answer(_ text: UnsafeBufferPointer<UInt8>, _ number: Int64) -> Bool? {
-    let answer: Bool? =
-      switch kind {
-      case .equal(let bytes): TextKernels.isSame(text, bytes)
-      case .oneOf(let list): list.contains { TextKernels.isSame(text, $0) }
-      case .start(let bytes): TextKernels.isSame(text.prefixed(bytes.count), bytes)
-      case .end(let bytes): TextKernels.isSame(text.suffixed(bytes.count), bytes)
-      case .part(let bytes): TextKernels.contains(bytes, in: text)
-      case .fixed(let pattern): pattern.matches(text)
-      case .pattern(let pattern): pattern.matches(text)
-      case .function(let function): function(text, number)
-      }
-    return answer.map { $0 != isNegated }
+    plainAnswer(text, number).map { $0 != isNegated }
+  }
+
+  /// The same without the negation.
+  @inline(__always)
+  func plainAnswer(_ text: UnsafeBufferPointer<UInt8>, _ number: Int64) -> Bool? {
+    switch kind {
+    case .equal(let bytes): TextKernels.isSame(text, bytes)
+    case .oneOf(let list): list.contains { TextKernels.isSame(text, $0) }
+    case .start(let bytes): TextKernels.isSame(text.prefixed(bytes.count), bytes)
+    case .end(let bytes): TextKernels.isSame(text.suffixed(bytes.count), bytes)
+    case .part(let bytes): TextKernels.contains(bytes, in: text)
+    case .fixed(let pattern): pattern.matches(text)
+    case .pattern(let pattern): pattern.matches(text)
+    case .function(let function): function(text, number)
+    }
   }
 }
 

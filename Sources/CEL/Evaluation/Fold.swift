@@ -14,6 +14,8 @@ public final class Fold: Sendable {
   let budget: Int
   /// The way through whole batches, where there is one.
   let columns: FoldColumns?
+  /// What its unknown answers can be made of, where that can be told beforehand.
+  let reach: UnknownReach?
 
   init(id: Int, planned: Planner.PlannedFold, localCount: Int, attributes: AttributeTable, budget: Int) {
     self.id = id
@@ -24,7 +26,9 @@ public final class Fold: Sendable {
     self.localCount = localCount
     self.attributes = attributes
     self.budget = budget
-    columns = planned.type.flatMap { FoldColumns(planned.loop, type: $0) }
+    let columns = planned.type.flatMap { FoldColumns(planned.loop, type: $0) }
+    self.columns = columns
+    reach = columns.flatMap { UnknownReach(planned.loop.bodies, place: $0.place) }
   }
 
   /// The state before the first row.

@@ -15,14 +15,38 @@ enum Sight: String, Sendable {
   case original
   /// Who owes which report.
   case obligations
+  /// A region in numbers.
+  case region
+  /// The order of visits.
+  case visits
+  /// A company over the years.
+  case company
+  /// Two reports beside each other.
+  case comparison
+  /// A table for a spreadsheet.
+  case table
   /// The access log itself.
   case events
+  /// A list of submissions, taken out whole.
+  case listExport = "list-export"
+  /// Events, taken out whole.
+  case eventExport = "event-export"
+  /// A report, judged again.
+  case replay
+  /// The proof that a report is in the log.
+  case proof
+  /// The state of the log.
+  case log
+  /// A whole check of the log, begun.
+  case logCheck = "log-check"
 
   /// Looking, or taking data out.
   var kind: StoreEvent.Kind {
     switch self {
-    case .list, .submission, .result, .receipt, .obligations, .events: .looked
-    case .original: .exported
+    case .list, .submission, .result, .receipt, .obligations, .events, .region, .visits, .company, .comparison,
+      .replay, .proof, .log, .logCheck:
+      .looked
+    case .original, .table, .listExport, .eventExport: .exported
     }
   }
 }
@@ -32,8 +56,8 @@ extension Account {
   var seesOnlyItsOwn: Bool {
     guard role == .company else { return false }
     switch scope {
-    case .own, .companies, .nothing: return true
-    case .everything, .regions: return false
+    case .own, .companies, .units, .nothing: return true
+    case .everything, .regions, .appointments: return false
     }
   }
 }

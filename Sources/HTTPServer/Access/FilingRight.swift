@@ -14,6 +14,7 @@ struct FilingRight: Sendable {
     let header = assessment.header
     let isReadable = header.nib != nil || assessment.verdict.allowsFiling
     if isReadable, !account.scope.allowsFiling(header) { return .otherCompany }
+    if isReadable, try isBoundElsewhere(header) { return .otherCompany }
     // A number on somebody else's receipt must not be enough to replace their report.
     if let corrects = header.corrects, try !sees(corrects) { return .correctsUnseen(number: corrects) }
     return nil
@@ -54,6 +55,21 @@ struct FilingRight: Sendable {
 
   /// Whether a kept report, such as one of the same bytes, may be named to this account.
   func sees(_ submission: StoredSubmission) -> Bool { account.scope.includes(submission) }
+
+  /// Whether an account that sees its own has filed, and never for this company: with its first report an account
+  /// becomes that company's.
+  private func isBoundElsewhere(_ header: ReportHeader) throws(StoreError) -> Bool {
+    guard case .own = account.scope else { return false }
+    var query = HistoryQuery()
+    query.scope = account.scope
+    query.limit = 1
+    guard let latest = try store.history(query).submissions.first else { return false }
+    if latest.isOfSameCompany(as: header) { return false }
+    // From the time when accounts were not bound, one may have filed for several companies.
+    guard let nib = header.nib else { return true }
+    query.nib = nib
+    return try store.history(query).submissions.isEmpty
+  }
 
   private func sees(_ number: String) throws(StoreError) -> Bool {
     try store.submission(number).map { sees($0.submission) } ?? false

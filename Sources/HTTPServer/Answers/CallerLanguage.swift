@@ -7,12 +7,24 @@ enum CallerLanguage {
   /// Ranges looked at in one header; more is nobody's real wish.
   static let rangesMax = 32
 
-  /// The language of a request: `lang` in the query of a page, else Accept-Language, else Indonesian.
+  /// The cookie that remembers what somebody chose on a page.
+  static let cookie = "wlkp_lang"
+
+  /// The language of a request: `lang` in the query of a page, else the one chosen before, else Accept-Language, else
+  /// Indonesian.
   static func of(_ request: Request) -> Language {
-    if let asked = request.uri.queryParameters["lang"], let language = Language(rawValue: String(asked)) {
-      return language
-    }
-    return preferred(request.headers[.acceptLanguage] ?? "")
+    asked(request) ?? remembered(request) ?? preferred(request.headers[.acceptLanguage] ?? "")
+  }
+
+  /// What the query asks for.
+  static func asked(_ request: Request) -> Language? {
+    request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
+  }
+
+  /// What was chosen on an earlier page; only pages remember.
+  static func remembered(_ request: Request) -> Language? {
+    guard !request.uri.path.hasPrefix("/v1/") else { return nil }
+    return request.cookies[cookie].flatMap { Language(rawValue: $0.value) }
   }
 
   /// The better of our languages by quality (RFC 9110 section 12.5.4); Indonesian when they are equal.

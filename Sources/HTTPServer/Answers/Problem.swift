@@ -22,6 +22,8 @@ enum Problem: Error, Sendable {
   case tooLarge(limit: Int64)
   /// The body took longer than the limit, in seconds.
   case tooSlow(limit: Int)
+  /// The body is not framed as HTTP asks (chunks, lengths), or ends too early.
+  case bodyUnreadable
   /// The digest header cannot be read.
   case digestUnreadable(header: String)
   /// The bytes that came are not those the digest was made of.
@@ -32,14 +34,32 @@ enum Problem: Error, Sendable {
   case multipart(MultipartFault)
   /// The form came without a file.
   case fileMissing
+  /// The form's fields cannot be read, or there are too many.
+  case formUnreadable
 
   // MARK: The caller
+  /// A page for people who have signed in; afterwards they go on to this path and query.
+  case signInFirst(path: String)
+  /// The draft was filed under this number.
+  case draftFiled(number: String)
+  /// The draft is not there any more, or never was this account's.
+  case draftGone
+  /// The file is of a kind that is not repaired automatically.
+  case notRepairable
+  /// The form is not from a page that this person was given: too old, or from elsewhere.
+  case formExpired
+  /// A link for one use that was used, has expired, or never was.
+  case linkUnusable
+  /// Too many tries; the next is looked at after so many seconds.
+  case tooManyTries(seconds: Int)
   /// No token, or one that does not hold.
   case unauthenticated(tokenGiven: Bool)
   /// The account's role may not do this.
   case forbidden(role: Account.Role)
   /// The report is of a company that this account does not file for.
   case otherCompany
+  /// The account has sent as much as it may; it may go on after so many seconds.
+  case quotaMet(AccountQuota.Kind, wait: Int)
 
   // MARK: The report
   /// The verdict does not allow filing; the result says why.
@@ -56,6 +76,10 @@ enum Problem: Error, Sendable {
   // MARK: Ours
   /// All judging threads and the queue before them are taken.
   case busy
+  /// The disk has no room for another upload.
+  case noRoom
+  /// The server cannot do its work now, or stops.
+  case notReady(reasons: [NotReady])
   /// The store does not answer now.
   case storeUnavailable
   /// A rule broke; the report is not judged.

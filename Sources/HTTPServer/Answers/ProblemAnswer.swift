@@ -14,7 +14,11 @@ extension Problem {
     case .mediaType(let accepted): [.acceptPost: accepted]
     case .unauthenticated(let tokenGiven):
       [.wwwAuthenticate: "Bearer realm=\"wlkp\"" + (tokenGiven ? ", error=\"invalid_token\"" : "")]
-    case .busy, .storeUnavailable: [.retryAfter: String(Self.retryAfterSeconds)]
+    case .quotaMet(_, let wait): [.retryAfter: String(wait)]
+    case .draftFiled(let number): [.location: "/laporan/\(number)?baru=1"]
+    case .signInFirst(let path): [.location: OwnPath(path).signInAddress]
+    case .tooManyTries(let seconds): [.retryAfter: String(seconds)]
+    case .busy, .noRoom, .notReady, .storeUnavailable: [.retryAfter: String(Self.retryAfterSeconds)]
     case .digestUnreadable, .digestMismatch: [.wantContentDigest: "sha-256=10"]
     default: [:]
     }
@@ -22,19 +26,24 @@ extension Problem {
 
   /// The answer as problem details (RFC 9457).
   func response(in language: Language) -> Response {
+    Answer.make(
+      row.status,
+      type: "application/problem+json",
+      text: document(in: language),
+      language: language,
+      fields: fields
+    )
+  }
+
+  /// The problem details as a JSON document.
+  func document(in language: Language) -> String {
     let row = row
     var members: [JSONValue.Member] = [
       .init("type", .text(row.type)), .init("title", .text(row.title[language])),
       .init("status", .number(Int64(row.status.code))), .init("detail", .text(row.detail[language])),
     ]
     members += extensions
-    return Answer.make(
-      row.status,
-      type: "application/problem+json",
-      text: JSONValue.object(members).text,
-      language: language,
-      fields: fields
-    )
+    return JSONValue.object(members).text
   }
 
   /// Members beyond the five of the standard.
@@ -46,6 +55,7 @@ extension Problem {
       [.init("existing", Self.existing(refusal))] + (result.map { [.init("result", .document($0))] } ?? [])
     case .headerIncomplete(let fields): [.init("fields", .list(fields.map(JSONValue.text)))]
     case .tooLarge(let limit): [.init("limit", .number(limit))]
+    case .notReady(let reasons): [.init("reasons", .list(reasons.map { .text($0.rawValue) }))]
     default: []
     }
   }

@@ -24,17 +24,19 @@ struct ProblemRow {
 }
 
 /// A text in both languages, Indonesian first.
-private func say(_ id: String, _ en: String) -> Bilingual { Bilingual(id: id, en: en) }
+func say(_ id: String, _ en: String) -> Bilingual { Bilingual(id: id, en: en) }
 
 extension Problem {
   /// The whole table: every problem with its status and sentences. Nothing of the inner works is said.
   var row: ProblemRow {
     switch self {
     case .unauthenticated, .forbidden, .otherCompany: callerRow
+    case .quotaMet(let kind, _): kind.row
+    case .signInFirst, .draftGone, .draftFiled, .notRepairable, .formExpired, .linkUnusable, .tooManyTries: personRow
     case .notAccepted, .refused, .notFileableHere, .headerIncomplete, .originalErased: reportRow
-    case .busy, .storeUnavailable, .ruleFault, .internalFault: ourRow
-    case .mediaType, .contentEncoding, .tooLarge, .tooSlow, .digestUnreadable, .digestMismatch, .multipart,
-      .fileMissing:
+    case .busy, .noRoom, .notReady, .storeUnavailable, .ruleFault, .internalFault: ourRow
+    case .bodyUnreadable, .formUnreadable, .mediaType, .contentEncoding, .tooLarge, .tooSlow, .digestUnreadable,
+      .digestMismatch, .multipart, .fileMissing:
       bodyRow
     default: requestRow
     }
@@ -114,6 +116,16 @@ extension Problem {
         say("Isi terkompresi tidak diterima", "Compressed body not taken"),
         say("Kirim berkas tanpa Content-Encoding.", "Send the file without a Content-Encoding.")
       )
+    case .bodyUnreadable:
+      ProblemRow(
+        "body-unreadable",
+        .badRequest,
+        say("Isi permintaan tidak terbaca", "Unreadable body"),
+        say(
+          "Isi tidak dikirim seperti yang diatur HTTP, atau terputus. Kirim sekali lagi.",
+          "The body is not sent as HTTP asks, or was cut off. Send it again."
+        )
+      )
     case .tooLarge(let limit):
       ProblemRow(
         "too-large",
@@ -143,6 +155,16 @@ extension Problem {
         say(
           "SHA-256 dari isi yang tiba berbeda dari \(header). Kirim sekali lagi.",
           "The SHA-256 of what arrived differs from \(header). Send it again."
+        )
+      )
+    case .formUnreadable:
+      ProblemRow(
+        "form-unreadable",
+        .badRequest,
+        say("Formulir tidak terbaca", "Unreadable form"),
+        say(
+          "Isian formulir tidak dapat dibaca. Muat ulang halamannya dan isi lagi.",
+          "The form's fields cannot be read. Load the page again and fill it in anew."
         )
       )
     case .multipart(let fault):
@@ -273,6 +295,26 @@ extension Problem {
         .serviceUnavailable,
         say("Sedang penuh", "Busy"),
         say("Antrean penuh. Kirim lagi sebentar lagi.", "The queue is full. Send it again in a moment.")
+      )
+    case .noRoom:
+      ProblemRow(
+        "no-room",
+        .serviceUnavailable,
+        say("Ruang simpan sementara penuh", "No room for uploads"),
+        say(
+          "Belum ada yang disimpan; ini bukan kesalahan laporan. Kirim lagi nanti.",
+          "Nothing was kept; the report is not at fault. Send it again later."
+        )
+      )
+    case .notReady(let reasons):
+      ProblemRow(
+        "not-ready",
+        .serviceUnavailable,
+        say("Belum siap", "Not ready"),
+        say(
+          "Yang belum siap: \(reasons.map(\.wording.id).joined(separator: ", ")).",
+          "Not ready: \(reasons.map(\.wording.en).joined(separator: ", "))."
+        )
       )
     case .storeUnavailable:
       ProblemRow(

@@ -1,6 +1,6 @@
 import ReportModel
 
-/// All words of the pages, by the names the templates use.
+/// The words of the pages for everybody, by the names the templates use.
 enum PageWording {
   /// The words in one language.
   static func words(_ language: Language) -> [String: String] { language == .id ? indonesian : english }
@@ -13,18 +13,17 @@ enum PageWording {
     )
   }
 
-  /// The line that says what judges.
-  static func facts(engine: String, pack: String, verifiedUntil: CivilDate?) -> Bilingual {
-    Bilingual(
-      id: "wlkp \(engine) · paket aturan \(pack)"
-        + (verifiedUntil.map { " · dicocokkan dengan peraturan sampai \($0.dayFirst)" } ?? ""),
-      en: "wlkp \(engine) · rule pack \(pack)" + (verifiedUntil.map { " · checked against the law until \($0)" } ?? "")
-    )
+  /// One of the words in both languages.
+  static func both(_ name: String) -> Bilingual {
+    Bilingual(id: indonesian[name] ?? "", en: english[name] ?? "")
+  }
+
+  /// The title of a page whose form came back.
+  static func faulty(_ title: Bilingual) -> Bilingual {
+    Bilingual(id: "Perlu diperbaiki: " + title.id, en: "Needs correcting: " + title.en)
   }
 
   private static let indonesian = [
-    "skip": "Langsung ke isi", "brand": "Pemeriksa Laporan", "languages": "Bahasa", "otherCode": "en",
-    "otherName": "English",
     "verification": "Periksa tanda terima", "verificationSteps": "Yang diperiksa",
     "verificationLead": "Unggah tanda terima. Anda langsung tahu apakah tanda terima itu asli, langkah demi langkah.",
     "receiptFile": "Berkas tanda terima", "receiptCheck": "Periksa keasliannya",
@@ -41,20 +40,21 @@ enum PageWording {
     "step2": "Letak setiap temuan",
     "step2Text": "Baris, kolom, dan sel di berkas Anda sendiri, dengan saran perbaikan.",
     "step3": "Dasar hukumnya", "step3Text": "Setiap temuan menyebut peraturan yang berlaku pada tanggal laporan.",
-    "filing": "Mengirim laporan",
+    "filing": "Mengirim dengan program",
     "filingText":
-      "Halaman ini hanya memeriksa. Laporan yang sudah baik dikirim dengan program wlkp atau lewat API, dan langsung "
-      + "mendapat tanda terima.",
+      "Program penggajian mengirim laporan lewat API, dan petugas TI lewat program wlkp; keduanya langsung mendapat "
+      + "tanda terima.",
+    "ways": "Yang lain", "wayFile": "Mengirim laporan", "waySignIn": "Masuk",
+    "wayFileText": "Masuk dengan akun perusahaan, unggah berkas, kirim, dan simpan tanda terimanya.",
+    "wayForms": "Formulir", "wayFormsLink": "Formulir dan contoh",
+    "wayFormsText": "Formulir kosong untuk diisi, dan contoh yang sudah terisi.",
+    "wayRules": "Aturan", "wayRulesLink": "Baca aturannya",
+    "wayRulesText": "Setiap hal yang diperiksa, dengan dasar hukum dan cara memperbaikinya.",
     "withProgram": "Dengan program", "withAPI": "Lewat API", "address": "https://ALAMAT-SERVER",
     "resultHeading": "Hasil pemeriksaan", "again": "Periksa berkas lain", "back": "Kembali ke halaman awal",
-    "footer":
-      "Temuan kepatuhan tidak menghalangi penerimaan laporan: yang jujur melaporkan tidak ditolak karena kejujurannya.",
-    "faultPrefix": "Perlu diperbaiki",
   ]
 
   private static let english = [
-    "skip": "Skip to content", "brand": "Report Check", "languages": "Language", "otherCode": "id",
-    "otherName": "Bahasa Indonesia",
     "verification": "Check a receipt", "verificationSteps": "What was checked",
     "verificationLead": "Upload a receipt. You see at once whether it is genuine, step by step.",
     "receiptFile": "Receipt file", "receiptCheck": "Check whether it is genuine",
@@ -72,14 +72,16 @@ enum PageWording {
     "step2": "The place of every finding",
     "step2Text": "Row, column and cell in your own file, with a suggestion for correcting it.",
     "step3": "The law behind it", "step3Text": "Every finding names the law in force on the report's date.",
-    "filing": "Filing a report",
+    "filing": "Filing with a program",
     "filingText":
-      "This page only checks. A report that is ready is filed with the wlkp program or through the API, and gets its "
-      + "receipt at once.",
+      "A payroll program files through the API, and a technician with the wlkp program; both get the receipt at once.",
+    "ways": "More", "wayFile": "File a report", "waySignIn": "Sign in",
+    "wayFileText": "Sign in with the company's account, upload the file, file it and keep the receipt.",
+    "wayForms": "Forms", "wayFormsLink": "Forms and examples",
+    "wayFormsText": "Blank forms to fill in, and an example that is filled in.",
+    "wayRules": "Rules", "wayRulesLink": "Read the rules",
+    "wayRulesText": "Everything that is checked, with the law behind it and how to put it right.",
     "withProgram": "With the program", "withAPI": "Through the API", "address": "https://SERVER-ADDRESS",
     "resultHeading": "Result of the check", "again": "Check another file", "back": "Back to the start page",
-    "footer":
-      "Compliance findings never stand in the way of acceptance: nobody is refused for reporting truthfully.",
-    "faultPrefix": "Needs correcting",
   ]
 }

@@ -1,7 +1,35 @@
+// The classes that pages use. Everything works from 320 pixels on, in the dark, in forced colours and on paper.
+//
+// Page      `lead` sentence under the h1 · `narrow` reading width · `columns`, `split` side by side where there is room ·
+//           `crumbs` nav with an ol: the way here · `actions` row of buttons · `quiet`, `hint` lesser text · `mono` ·
+//           `visually-hidden` for screen readers only · `again` the way on at the end of a page
+// Cards     `card` · `cards` grid of them · `tiles` > `tile` (a or div) with `tile-name`, `tile-value`, `tile-note`
+// Words     `tag` with `tag-good`, `tag-warn`, `tag-bad`: a state in words, coloured too · `notice` with `notice-good`,
+//           `notice-warn`, `notice-bad`: a message that stands out · `empty` what a list says when nothing is in it
+// Tables    `<div class="table-region" role="region" aria-labelledby="ID" tabindex="0"><table class="data">` scrolls inside
+//           itself; `data stack` becomes cards on a phone when each td has a `data-label`; `number` right-aligned digits, `nowrap` what stays on a line · `nowrap`
+// Lists     `facts` a dl of names and values · `steps` ol with `step-holds`, `step-fails`, `step-not-reached` ·
+//           `stepper` ol of a journey, `aria-current="step"` on the present one · `entries` ul of linked rows
+// Forms     `field` > label, `hint`, `fault`, control · `fields` fields side by side · `choice` checkbox or radio and its
+//           label · `filters` a GET form in one row · `error-summary` (div, `tabindex="-1"`): h2 and links to the fields;
+//           a faulty control has `aria-invalid="true"` and `aria-describedby` its `fault`
+// Buttons   `button`/`.button`, with `secondary`, `danger` or `plain` (looks like a link)
+// Pages on  `<nav class="pagination" aria-label="…">` with links
+// Charts    `<figure class="figure"><svg class="chart" role="img" aria-label="…">` with `chart-bar`, `chart-bar-warn`,
+//           `chart-bar-bad`, `chart-label`, `chart-value`, `chart-axis`; then `<details>` with the table behind it
+
 /// The pages' looks: one accent colour, the system's typeface, light and dark, from 320 pixels on, and on paper.
 enum Stylesheet {
   /// `/assets/wlkp.css`
-  static let text = colours + frame + form + result + receipt + media
+  static let text = colours + frame + words + forms + tables + parts + bars + result + receipt + media
+
+  /// `/assets/ikon.svg`
+  static let icon = """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0a5f59"/>\
+    <path d="M9 17l5 5 9.5-12" fill="none" stroke="#fff" stroke-width="3.2" stroke-linecap="round" \
+    stroke-linejoin="round"/></svg>
+
+    """
 
   // Every pair of text and ground has a contrast of at least 4.5 to 1, every border of a control 3 to 1.
   private static let colours = """
@@ -26,149 +54,63 @@ enum Stylesheet {
     body {
       margin: 0; background: var(--ground); color: var(--ink); line-height: 1.6; overflow-wrap: break-word;
       font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Cantarell, sans-serif;
+      min-height: 100vh; display: flex; flex-direction: column;
     }
-    .wrap { max-width: 54.5rem; margin: 0 auto; padding-left: 1.25rem; padding-right: 1.25rem; }
+    .wrap { width: 100%; max-width: 66rem; margin: 0 auto; padding-left: 1.25rem; padding-right: 1.25rem; }
     a { color: var(--accent); text-underline-offset: .15em; }
     :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 4px; }
     main:focus { outline: none; }
     .skip { position: absolute; left: -999rem; padding: .75rem 1rem; background: var(--card); }
     .skip:focus { left: 0; top: 0; z-index: 1; }
-    .top { background: var(--card); border-bottom: 1px solid var(--line); }
-    .top .wrap { display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 4rem; }
-    .brand { display: flex; align-items: center; gap: .7rem; color: var(--ink); text-decoration: none; }
+    .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    .top { background: var(--card); border-top: 4px solid var(--accent); border-bottom: 1px solid var(--line); }
+    .top .wrap { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0 1.5rem; }
+    .brand { display: flex; align-items: center; gap: .7rem; color: var(--ink); text-decoration: none; min-height: 3.75rem; }
     .brand b { letter-spacing: .04em; }
     .brand-name { color: var(--quiet); margin-left: .35rem; }
     .mark { width: 1.75rem; height: 1.75rem; background: url(/assets/ikon.svg) center / contain no-repeat; flex: none; }
-    .tongue { padding: .5rem 0; white-space: nowrap; }
-    main { padding-top: 3rem; padding-bottom: 3.5rem; }
-    h1 { font-size: clamp(1.75rem, 5.5vw, 2.5rem); line-height: 1.2; letter-spacing: -.015em; margin: 0 0 1rem; }
-    h2 { font-size: 1.25rem; line-height: 1.35; margin: 2.5rem 0 .75rem; }
-    h3 { font-size: 1rem; margin: 1.5rem 0 .4rem; }
-    .lead { font-size: 1.15rem; color: var(--quiet); max-width: 40rem; margin: 0 0 2rem; }
-    .quiet, .hint { color: var(--quiet); font-size: .925rem; }
-    .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 0 2rem; margin-top: 1rem; }
-    .columns h2 { font-size: 1.05rem; margin-bottom: .25rem; }
-    .columns p { margin: 0; color: var(--quiet); }
-    .filing { margin-top: 3rem; padding-top: 1px; border-top: 1px solid var(--line); }
-    pre {
-      background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .9rem 1rem; overflow-x: auto;
-      margin: .4rem 0; font-size: .875rem; line-height: 1.55;
+    .person { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; font-size: .95rem; min-width: 0; }
+    .person a, .person button { padding: .55rem 0; min-height: 2.75rem; }
+    .person form { margin: 0; }
+    .tongue { white-space: nowrap; }
+    .places { flex-basis: 100%; margin-left: -.8rem; }
+    .places ul { list-style: none; display: flex; flex-wrap: wrap; margin: 0; padding: 0; }
+    .places a {
+      display: block; padding: .6rem .8rem; min-height: 2.75rem; color: var(--quiet); text-decoration: none;
+      border-bottom: 3px solid transparent;
     }
-    code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace; }
+    .places a:hover { color: var(--ink); border-color: var(--line); }
+    .places a[aria-current] { color: var(--ink); font-weight: 650; border-color: var(--accent); }
+    main { flex: 1; padding-top: 2.75rem; padding-bottom: 3.5rem; }
     footer { border-top: 1px solid var(--line); padding: 1.5rem 0 2.5rem; color: var(--quiet); font-size: .9rem; }
     footer p { margin: 0 0 .4rem; }
 
     """
 
-  private static let form = """
-    .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.75rem; }
-    .card label { font-weight: 650; font-size: 1.1rem; }
-    .card .hint { margin: .1rem 0 .9rem; }
-    .card .quiet { margin: 1rem 0 0; }
-    input[type=file] {
-      display: block; width: 100%; max-width: 100%; padding: 1.1rem; margin-bottom: 1.25rem; font: inherit; color: var(--ink);
-      background: var(--ground); border: 2px dashed var(--edge); border-radius: 10px;
-    }
-    input[type=file]:hover { border-color: var(--accent); }
-    input[type=file]::file-selector-button {
-      font: inherit; font-weight: 600; color: var(--accent); background: var(--card); border: 1px solid var(--edge);
-      border-radius: 8px; padding: .5rem .9rem; margin-right: .9rem; cursor: pointer;
-    }
-    input[aria-invalid=true] { border-color: var(--error); }
-    .fault { color: var(--error); background: var(--error-tint); border-radius: 8px; padding: .6rem .9rem; margin: 0 0 .9rem; font-weight: 600; }
-    button, .button {
-      display: inline-block; font: inherit; font-weight: 650; color: var(--on-accent); background: var(--accent); border: 0;
-      border-radius: 10px; padding: .8rem 1.5rem; min-height: 3rem; cursor: pointer; text-decoration: none;
-    }
-    button:hover, .button:hover { filter: brightness(1.1); }
+  private static let words = """
+    h1 { font-size: clamp(1.75rem, 5.5vw, 2.4rem); line-height: 1.2; letter-spacing: -.015em; margin: 0 0 1rem; }
+    h2 { font-size: 1.25rem; line-height: 1.35; margin: 2.5rem 0 .75rem; }
+    h3 { font-size: 1rem; margin: 1.5rem 0 .4rem; }
+    .lead { font-size: 1.15rem; color: var(--quiet); max-width: 42rem; margin: 0 0 2rem; }
+    .narrow { max-width: 44rem; }
+    .quiet, .hint { color: var(--quiet); font-size: .925rem; }
+    .mono, code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace; }
+    .mono { font-size: .9em; overflow-wrap: anywhere; }
+    .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); gap: 0 2rem; margin-top: 1rem; }
+    .columns h2 { font-size: 1.05rem; margin-bottom: .25rem; }
+    .columns p { margin: 0; color: var(--quiet); }
+    .split { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 0 2.5rem; align-items: start; }
+    .crumbs ol { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem .5rem; margin: 0 0 1rem; padding: 0; font-size: .925rem; }
+    .crumbs li + li::before { content: "/" / ""; color: var(--quiet); margin-right: .5rem; }
+    .filing { margin-top: 3rem; padding-top: 1px; border-top: 1px solid var(--line); }
     .again { margin: 2.5rem 0 0; }
-
-    """
-
-  private static let result = """
-    .wlkp-verdict {
-      font-size: clamp(1.2rem, 3.6vw, 1.45rem); font-weight: 650; line-height: 1.4; margin: 0 0 .75rem; padding: 1.25rem 1.5rem;
-      border-radius: 14px; background: var(--tint); border-left: 6px solid var(--accent);
+    pre {
+      background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .9rem 1rem; overflow-x: auto;
+      margin: .4rem 0; font-size: .875rem; line-height: 1.55;
     }
-    [data-verdict=rejected] > .wlkp-verdict { background: var(--error-tint); border-color: var(--error); }
-    [data-verdict=needs-confirmation] > .wlkp-verdict { background: var(--warn-tint); border-color: var(--warn); }
-    .wlkp-file { color: var(--quiet); margin: 0; }
-    .wlkp-missing { font-weight: 600; }
-    .wlkp-tail, .wlkp-omitted { color: var(--quiet); margin: 0 0 1rem; }
-    .wlkp-finding {
-      background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--edge); border-radius: 10px;
-      padding: 1.1rem 1.35rem 1.2rem; margin: 0 0 1rem;
-    }
-    .wlkp-group-errors .wlkp-finding { border-left-color: var(--error); }
-    .wlkp-group-confirm .wlkp-finding { border-left-color: var(--warn); }
-    .wlkp-group-attention .wlkp-finding { border-left-color: var(--accent); }
-    .wlkp-finding h3 { font-size: 1.05rem; line-height: 1.45; margin: 0 0 .8rem; }
-    .wlkp-label {
-      display: inline-block; font-size: .8rem; font-weight: 650; padding: .05rem .55rem; border-radius: 6px; margin-right: .35rem;
-      background: var(--tint); color: var(--accent);
-    }
-    .wlkp-group-errors .wlkp-label { background: var(--error-tint); color: var(--error); }
-    .wlkp-group-confirm .wlkp-label { background: var(--warn-tint); color: var(--warn); }
-    .wlkp-rule { font-size: .82rem; font-weight: 400; color: var(--quiet); white-space: nowrap; }
-    .wlkp-facts { display: grid; grid-template-columns: minmax(7.5rem, auto) 1fr; gap: .35rem 1.25rem; margin: 0; }
-    .wlkp-facts dt { color: var(--quiet); }
-    .wlkp-facts dd { margin: 0; min-width: 0; }
-    .wlkp-result details { margin-top: .8rem; }
-    .wlkp-result summary { color: var(--accent); cursor: pointer; padding: .3rem 0; width: fit-content; }
-    .wlkp-result details ul { margin: .3rem 0 0; padding-left: 1.2rem; }
-    .wlkp-places { overflow-x: auto; }
-    .wlkp-places table { border-collapse: collapse; font-size: .9rem; margin-top: .5rem; width: 100%; }
-    .wlkp-places th, .wlkp-places td { text-align: left; vertical-align: top; padding: .4rem .9rem .4rem 0; border-bottom: 1px solid var(--line); }
-    .wlkp-places td { white-space: nowrap; }
-    .wlkp-places td:last-child { white-space: normal; min-width: 18rem; }
-    .wlkp-places th { color: var(--quiet); font-weight: 600; }
-    .wlkp-unanswered, .wlkp-about { color: var(--quiet); }
-    .wlkp-unanswered h2 { color: var(--ink); }
-    .wlkp-about { margin-top: 2rem; }
-
-    """
-
-  private static let receipt = """
-    .wlkp-authority { font-weight: 600; margin: 0 0 1.5rem; }
-    .wlkp-receipt dl { display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .4rem 1.25rem; margin: 0 0 1.5rem; }
-    .wlkp-receipt dt { color: var(--quiet); }
-    .wlkp-receipt dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
-    .wlkp-proof { display: flex; flex-wrap: wrap; gap: 1.25rem; align-items: flex-start; }
-    .wlkp-proof p { flex: 1 1 16rem; margin: 0; }
-    .wlkp-qr { width: min(100%, 18rem); height: auto; background: #fff; }
-    .steps { padding-left: 1.5rem; }
-    .step-fails { color: var(--error); font-weight: 600; }
-    .step-not-reached { color: var(--quiet); }
-
-    """
-
-  private static let media = """
-    @media (max-width: 34rem) {
-      .brand-name { display: none; }
-      main { padding-top: 2rem; }
-      .card { padding: 1.25rem; }
-      button, .button { width: 100%; text-align: center; }
-      input[type=file]::file-selector-button { display: block; margin: 0 0 .6rem; }
-      .wlkp-verdict { padding: 1rem 1.1rem; }
-      .wlkp-finding { padding: 1rem; }
-      .wlkp-facts { grid-template-columns: 1fr; gap: 0; }
-      .wlkp-facts dd { margin-bottom: .6rem; }
-    }
-    @media (forced-colors: active) { .mark { forced-color-adjust: none; } }
-    @media print {
-      .top nav, .again, .filing, .skip { display: none; }
-      .wlkp-qr { width: 8cm; }
-      body { background: none; }
-      .wlkp-finding { break-inside: avoid; }
-    }
-
-    """
-
-  /// `/assets/ikon.svg`
-  static let icon = """
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0a5f59"/>\
-    <path d="M9 17l5 5 9.5-12" fill="none" stroke="#fff" stroke-width="3.2" stroke-linecap="round" \
-    stroke-linejoin="round"/></svg>
+    details:not([open]) > :not(summary) { display: none; }
+    summary { color: var(--accent); cursor: pointer; padding: .3rem 0; width: fit-content; }
+    mark { background: var(--error-tint); color: var(--error); border-radius: 4px; padding: .05rem .25rem; font-weight: 650; }
 
     """
 }

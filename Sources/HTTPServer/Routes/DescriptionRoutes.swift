@@ -9,10 +9,10 @@ struct DescriptionRoutes {
 
   var endpoints: [Endpoint] {
     [
-      .get("/openapi.json") { _, _ in
+      .get("/openapi.json") { request, _ in
         var response = Answer.bytes(Self.document, type: "application/json")
         response.headers[.cacheControl] = "public, max-age=3600"
-        return response
+        return EntityTag.tagged(response, Self.document, for: request)
       }
     ]
   }

@@ -37,10 +37,11 @@ struct EventRoutes {
 
   /// The first moment of a day in Western Indonesian Time (UTC+7), in milliseconds since 1970-01-01T00:00:00Z.
   private static func startOfDay(_ text: String) -> Int64? {
-    CivilDate(iso: text).map { Int64($0.dayNumber) * 86_400_000 - 7 * 3_600_000 }
+    CivilDate(iso: text).map(WesternIndonesianTime.midnight)
   }
 
-  private static func event(_ stored: StoredEvent) -> JSONValue {
+  /// An event as JSON.
+  static func event(_ stored: StoredEvent) -> JSONValue {
     let event = stored.event
     return .object([
       .init("serial", .number(stored.serial)), .init("kind", .text(event.kind.rawValue)),

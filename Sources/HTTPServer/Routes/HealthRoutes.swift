@@ -15,13 +15,10 @@ struct HealthRoutes {
     ]
   }
 
-  /// Ready means that the store answers a real question.
+  /// Ready means that a report could be received, judged and kept now; else the answer says what is missing.
   @Sendable private func ready(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-    do {
-      _ = try await gate.checkpoint()
-    } catch {
-      throw Problem.storeUnavailable
-    }
+    let hindrances = await gate.hindrances()
+    guard hindrances.isEmpty else { throw Problem.notReady(reasons: hindrances) }
     return Answer.json(.object([.init("status", .text("ready"))]))
   }
 }

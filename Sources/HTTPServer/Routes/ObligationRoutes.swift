@@ -80,6 +80,6 @@ struct ObligationRoutes {
 extension CivilDate {
   /// The civil day of a moment in Western Indonesian Time (UTC+7), in milliseconds since 1970-01-01T00:00:00Z.
   static func inWesternIndonesia(_ milliseconds: Int64) -> CivilDate {
-    CivilDate(dayNumber: Int32((milliseconds + 7 * 3_600_000) / 86_400_000))
+    WesternIndonesianTime.day(at: milliseconds)
   }
 }

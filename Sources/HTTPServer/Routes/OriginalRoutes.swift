@@ -16,10 +16,16 @@ struct OriginalRoutes {
   @Sendable private func original(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
     let (history, account) = try await gate.visible(request, context)
     let submission = history.submission
-    let type = Self.form(submission.details.syntax.kind)
-    try Accepting(request).require(type.media)
-    let file = try await fetch(submission.number)
+    try Accepting(request).require(Self.form(submission.details.syntax.kind).media)
+    let answer = try await answer(submission)
     try await gate.note(.original, by: account, subject: submission.number)
+    return answer
+  }
+
+  /// The file of a report, to be saved under a name of ours.
+  func answer(_ submission: StoredSubmission) async throws -> Response {
+    let type = Self.form(submission.details.syntax.kind)
+    let file = try await fetch(submission.number)
     return Response(
       status: .ok,
       headers: [
@@ -57,7 +63,7 @@ struct OriginalRoutes {
 }
 
 /// A temporary file that is only open, without a name: it goes when nobody sends it any more.
-private final class SpooledFile: Sendable {
+final class SpooledFile: Sendable {
   private static let chunkBytes = 1 << 18
 
   private let descriptor: Int32

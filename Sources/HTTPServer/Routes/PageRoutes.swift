@@ -1,30 +1,38 @@
 import HTTPTypes
 import Hummingbird
 import Intake
-import ReportModel
+import SubmissionStore
 
-/// The pages for people: upload a file, read what was found. Nothing is kept.
+/// The pages for everybody: upload a file, read what was found. Nothing is kept.
 struct PageRoutes {
   let gate: Gate
   let pages: Pages
 
   var endpoints: [Endpoint] {
     [
-      .get("/") { request, _ in
-        let language = CallerLanguage.of(request)
-        return Answer.page(pages.start(language), language: language)
-      },
-      .get("/periksa") { request, _ in
-        Response(status: .seeOther, headers: [.location: "/?lang=\(CallerLanguage.of(request).rawValue)"])
-      },
+      .get("/", start),
+      .get("/periksa") { _, _ in Response(status: .seeOther, headers: [.location: "/"]) },
       .post("/periksa", check),
-      .get("/assets/wlkp.css") { _, _ in Self.asset("text/css; charset=utf-8", Stylesheet.text) },
-      .get("/assets/ikon.svg") { _, _ in Self.asset("image/svg+xml", Stylesheet.icon) },
-    ]
+    ] + PageAsset.all.map(\.endpoint)
+  }
+
+  @Sendable private func start(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    let visitor = try await gate.visitor(request)
+    guard let account = visitor.account else { return pages.start(visitor) }
+    switch account.role {
+    case .company: return try await CompanyRoutes(gate: gate, pages: pages).start(visitor, account)
+    case .inspector: return Self.go(to: Place.region)
+    case .auditor: return Self.go(to: Place.audit)
+    case .administrator: return Self.go(to: Place.accounts)
+    }
+  }
+
+  private static func go(to place: Place) -> Response {
+    Response(status: .seeOther, headers: [.location: place.address ?? "/"])
   }
 
   @Sendable private func check(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-    let language = CallerLanguage.of(request)
+    let visitor = try await gate.visitor(request)
     let form = try await FormUpload.receive(request, by: gate.pageBodies)
     let delivery = IntakeDesk.Delivery(
       path: form.upload.spool.path,
@@ -36,16 +44,10 @@ struct PageRoutes {
     let pages = pages
     let (judgement, page) = try await gate.judging.run {
       let judgement = try desk.judge(delivery)
-      return (judgement, pages.result(judgement.assessment, language))
+      return (judgement, pages.result(judgement.assessment, visitor))
     }
     withExtendedLifetime(form) {}
     try gate.requireComplete(judgement, context.logger)
-    return Answer.page(page, language: language)
-  }
-
-  private static func asset(_ type: String, _ text: String) -> Response {
-    var response = Answer.make(.ok, type: type, text: text)
-    response.headers[.cacheControl] = "public, max-age=3600"
-    return response
+    return page
   }
 }

@@ -20,8 +20,7 @@ struct ReceiptRoutes {
     [
       .get("/v1/submissions/{number}/receipt", receipt), .post("/v1/receipts/verification", verify),
       .get("/tanda-terima") { request, _ in
-        let language = CallerLanguage.of(request)
-        return Answer.page(pages.receiptForm(language), language: language)
+        pages.receiptForm(try await gate.visitor(request))
       },
       .post("/tanda-terima", verifyForm),
     ]
@@ -35,21 +34,24 @@ struct ReceiptRoutes {
     let number = history.submission.number
     guard let receipt = try await gate.store.receipt(number.text) else { throw Problem.notFound(suggestion: nil) }
     try await gate.note(.receipt, by: account, subject: number)
-    var response = try await make(form, history.submission, receipt, CallerLanguage.of(request))
+    var response = try await make(form, history.submission, receipt, gate.visitor(request))
     response.headers[.vary] = "Accept, Accept-Language"
-    return response
+    guard form == Self.forms[0] else { return response }
+    return EntityTag.tagged(response, Array(receipt.text.utf8), for: request)
   }
 
-  private func make(
+  /// A receipt in one of ``forms``.
+  func make(
     _ form: String,
     _ submission: StoredSubmission,
     _ receipt: Receipt,
-    _ language: Language
+    _ visitor: Visitor
   ) async throws -> Response {
+    let language = visitor.language
     let card = ReceiptCard(submission, receipt)
     let name = "tanda-terima-\(submission.number.text)"
     switch form {
-    case "text/html": return Answer.page(pages.receipt(card, language), language: language)
+    case "text/html": return pages.receipt(card, visitor)
     case "application/pdf":
       let made = try await NIOThreadPool.singleton.runIfActive { ReceiptPDF(card, language: language).bytes() }
       guard let bytes = made else { throw Problem.internalFault }
@@ -68,33 +70,26 @@ struct ReceiptRoutes {
     var bytes: [UInt8] = []
     try await receiver(limit: Int64(Receipt.byteLimit)).receive(request) { bytes += $0 }
     let verification = try await verification(of: bytes)
-    let language = CallerLanguage.of(request)
     var response =
       form == "text/html"
-      ? Answer.page(pages.verification(verification, language), language: language) : Answer.json(verification.json)
+      ? try await pages.verification(verification, gate.visitor(request)) : Answer.json(verification.json)
     response.headers[.vary] = "Accept, Accept-Language"
     return response
   }
 
   /// The page's form: the same check of an uploaded file.
   @Sendable private func verifyForm(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    let visitor = try await gate.visitor(request)
     // Room for what a form puts around a file.
     let form = try await FormUpload.receive(request, by: receiver(limit: Int64(Receipt.byteLimit) + 4096))
     let path = form.upload.spool.path
     let read = try await NIOThreadPool.singleton.runIfActive { SmallFile.read(path, limit: Receipt.byteLimit + 4096) }
     withExtendedLifetime(form) {}
     guard let bytes = read else { throw Problem.internalFault }
-    let language = CallerLanguage.of(request)
-    return Answer.page(pages.verification(try await verification(of: bytes), language), language: language)
+    return pages.verification(try await verification(of: bytes), visitor)
   }
 
-  private func receiver(limit: Int64) -> BodyReceiver {
-    BodyReceiver(
-      limit: limit,
-      timeout: gate.configuration.requestTimeout,
-      directory: gate.configuration.spoolDirectory
-    )
-  }
+  private func receiver(limit: Int64) -> BodyReceiver { gate.bodies(limit: limit) }
 
   /// Checks a receipt with the log's key, and looks up whether a later version has taken its place.
   func verification(of bytes: [UInt8]) async throws -> ReceiptVerification {

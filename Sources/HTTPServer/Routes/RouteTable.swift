@@ -27,20 +27,28 @@ struct RouteTable {
   let pages: Pages
 
   var endpoints: [Endpoint] {
-    ValidationRoutes(gate: gate).endpoints + SubmissionRoutes(gate: gate).endpoints
+    SignInRoutes(gate: gate, pages: pages).endpoints + LinkRoutes(gate: gate, pages: pages).endpoints
+      + AccountRoutes(gate: gate, pages: pages).endpoints + AccountsRoutes(gate: gate, pages: pages).endpoints
+      + ValidationRoutes(gate: gate).endpoints + SubmissionRoutes(gate: gate).endpoints
       + ReadingRoutes(gate: gate).endpoints + OriginalRoutes(gate: gate).endpoints
       + ReceiptRoutes(gate: gate, pages: pages).endpoints + ObligationRoutes(gate: gate).endpoints
       + EventRoutes(gate: gate).endpoints + RuleRoutes(engine: gate.engine).endpoints
-      + LogRoutes(gate: gate).endpoints + HealthRoutes(gate: gate).endpoints + DescriptionRoutes().endpoints
-      + PageRoutes(gate: gate, pages: pages).endpoints
+      + JobRoutes(gate: gate).endpoints + LogRoutes(gate: gate).endpoints + HealthRoutes(gate: gate).endpoints
+      + DescriptionRoutes().endpoints
+      + InspectorRoutes(gate: gate, pages: pages).endpoints + InspectorReportRoutes(gate: gate, pages: pages).endpoints
+      + BatchRoutes(gate: gate, pages: pages).endpoints + PageRoutes(gate: gate, pages: pages).endpoints
+      + CompanyRoutes(gate: gate, pages: pages).endpoints + DraftRoutes(gate: gate, pages: pages).endpoints
+      + OpenRoutes(gate: gate, pages: pages).endpoints + AuditorRoutes(gate: gate, pages: pages).endpoints
   }
 
   /// The router with everything that stands before the routes.
   var router: Router<BasicRequestContext> {
     let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLog())
+    router.add(middleware: RequestMeter(meters: gate.meters))
     router.add(middleware: SecurityFields())
-    router.add(middleware: ProblemAnswers(pages: pages))
+    router.add(middleware: LanguageMemory())
+    router.add(middleware: ProblemAnswers(gate: gate, pages: pages))
     let endpoints = endpoints
     for endpoint in endpoints {
       router.on(RouterPath(endpoint.path), method: endpoint.method, use: endpoint.handler)

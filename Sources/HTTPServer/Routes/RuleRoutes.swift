@@ -13,7 +13,8 @@ struct RuleRoutes {
     try Accepting(request).require("application/json")
     _ = try Query(request, knows: [])
     let pack = engine.pack
-    return Answer.json(
+    return Self.tagged(
+      request,
       .object([
         .init("pack", .text(pack.version)), .init("sha256", .text(pack.hash.hex)),
         .init("title", .both(pack.title)), .init("verifiedUntil", .optional(pack.verifiedUntil?.description)),
@@ -28,7 +29,15 @@ struct RuleRoutes {
     let id = try context.parameters.require("id")
     let parts = engine.pack.parts(of: id)
     guard !parts.isEmpty else { throw Problem.notFound(suggestion: engine.pack.suggestion(for: String(id.prefix(40)))) }
-    return Answer.json(.object([.init("id", .text(id)), .init("parts", .list(parts.map(Self.full)))]))
+    return Self.tagged(request, .object([.init("id", .text(id)), .init("parts", .list(parts.map(Self.full)))]))
+  }
+
+  /// Rules change only with the pack: who has asked before asks whether they have.
+  private static func tagged(_ request: Request, _ value: JSONValue) -> Response {
+    let bytes = Array(value.text.utf8)
+    var response = Answer.bytes(bytes, type: "application/json")
+    response.headers[.cacheControl] = "public, no-cache"
+    return EntityTag.tagged(response, bytes, for: request)
   }
 
   private static func summary(_ rule: Rule) -> [JSONValue.Member] {

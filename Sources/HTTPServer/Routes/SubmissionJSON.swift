@@ -39,7 +39,8 @@ enum SubmissionJSON {
       .init("fileSha256", .text(record.fileHash.hex)), .init("fileBytes", .number(record.fileBytes)),
       .init("resultSha256", .text(record.documentHash.hex)), .init("form", named(record.form)),
       .init("pack", named(record.pack)), .init("tablesSha256", .text(record.tables.hex)),
-      .init("priorReportsSha256", .optional(record.priorReports?.hex)), .init("engine", .text(record.engine)),
+      .init("priorReportsSha256", .optional(record.priorReports?.hex)),
+      .init("confirmationsSha256", .optional(record.confirmations?.hex)), .init("engine", .text(record.engine)),
       .init("authority", .optional(record.authority)),
     ]
   }

@@ -18,9 +18,13 @@ struct SubmissionRoutes {
     try ReportMedia.require(request)
     _ = try Query(request, knows: [])
     let key = try IdempotencyField.read(request)
-    let upload = try await gate.apiBodies.upload(request)
+    let stated = BodyReceiver.statedLength(request)
+    let upload = try await gate.upload(by: account, stated: stated, isFiling: true) {
+      let upload = try await gate.apiBodies.upload(request)
+      return (upload, upload.spool.size)
+    }
     let idempotency = key.map { IdempotencyKey(key: $0, requestHash: upload.contentHash) }
-    if let idempotency, let answer = try await repeated(idempotency, account) { return answer }
+    if let idempotency, let answer = try await repeated(idempotency, account) { return answer.response }
     var delivery = IntakeDesk.Delivery(
       path: upload.spool.path,
       name: FileName.of(request),
@@ -30,29 +34,44 @@ struct SubmissionRoutes {
     )
     delivery.scope = account.scope
     let right = FilingRight(account: account, store: gate.store)
-    let answer = try await file(delivery, right, context.logger)
-    withExtendedLifetime(upload) {}
-    return answer
+    let logger = context.logger
+    let work: @Sendable (JobProgress) async throws -> MadeAnswer = { [delivery] progress in
+      let answer = try await file(delivery, right, logger, progress)
+      withExtendedLifetime(upload) {}
+      return answer
+    }
+    guard RespondAsync.isWanted(request) else { return try await work(JobProgress()).response }
+    let language = CallerLanguage.of(request)
+    return RespondAsync.answer(
+      try gate.jobs.accept(owner: account, bytes: upload.spool.size, language: language, logger: logger, work)
+    )
   }
 
   /// Judges on the judging threads, then waits for the disk on those of filing, where many may wait together.
   private func file(
     _ delivery: IntakeDesk.Delivery,
     _ right: FilingRight,
-    _ logger: Logger
-  ) async throws -> Response {
+    _ logger: Logger,
+    _ progress: JobProgress
+  ) async throws -> MadeAnswer {
     let desk = gate.desk
     let (judgement, result) = try await gate.judging.run {
+      progress.begin()
       let judgement = try desk.examine(delivery)
       return (judgement, JSONRenderer.render(judgement.assessment))
     }
     try gate.requireComplete(judgement, logger)
+    let meters = gate.meters
+    meters.judged(judgement.assessment)
     return try await gate.filing.run {
       if let hindrance = try right.hindrance(judgement.assessment) {
         try desk.note(delivery, judgement.assessment, reason: hindrance.kind)
+        meters.filed(hindrance.kind)
         throw hindrance.problem
       }
-      return try Self.answer(desk.keep(judgement, delivery), result, right)
+      let outcome = try desk.keep(judgement, delivery)
+      meters.filed(outcome.word)
+      return try Self.answer(outcome, result, right)
     }
   }
 
@@ -60,7 +79,7 @@ struct SubmissionRoutes {
     _ outcome: IntakeDesk.Outcome,
     _ result: String,
     _ right: FilingRight
-  ) throws -> Response {
+  ) throws -> MadeAnswer {
     switch outcome {
     case .filed(_, let submission, _):
       return Self.kept(submission.number, submission.record.verdict, result, .created)
@@ -80,7 +99,7 @@ struct SubmissionRoutes {
   }
 
   /// The answer to a request that was answered before: what was kept then, without judging again.
-  private func repeated(_ key: IdempotencyKey, _ account: Account) async throws -> Response? {
+  private func repeated(_ key: IdempotencyKey, _ account: Account) async throws -> MadeAnswer? {
     guard let entry = try await gate.store.idempotencyEntry(account: account.name, key: key.key) else { return nil }
     guard entry.requestHash == key.requestHash else {
       throw Problem.refused(.idempotencyKeyReused(key: key.key), result: nil)
@@ -97,16 +116,25 @@ struct SubmissionRoutes {
     _ verdict: Verdict,
     _ result: String,
     _ status: HTTPResponse.Status
-  ) -> Response {
+  ) -> MadeAnswer {
     let address = SubmissionJSON.address(number)
-    return Answer.json(
-      .object([
-        .init("number", .text(number.text)), .init("verdict", .text(verdict.rawValue)),
-        .init("receipt", .text(address + "/receipt")), .init("result", .document(result)),
-      ]),
-      status,
-      fields: [.location: address]
-    )
+    let document = JSONValue.object([
+      .init("number", .text(number.text)), .init("verdict", .text(verdict.rawValue)),
+      .init("receipt", .text(address + "/receipt")), .init("result", .document(result)),
+    ])
+    return MadeAnswer(document.text, status: status, location: address)
+  }
+}
+
+extension IntakeDesk.Outcome {
+  /// What came of a filing, in one word for metrics.
+  fileprivate var word: String {
+    switch self {
+    case .filed: "filed"
+    case .alreadyFiled: "already-filed"
+    case .notAccepted: "not-accepted"
+    case .refused(_, let refusal): refusal.kind
+    }
   }
 }
 

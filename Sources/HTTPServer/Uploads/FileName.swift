@@ -15,8 +15,8 @@ enum FileName {
     return tidy(disposed ?? named ?? "")
   }
 
-  /// Without folders and control characters, and not too long.
-  static func tidy(_ name: String) -> String {
+  /// Without folders and control characters, and not too long; `empty` when nothing is left.
+  static func tidy(_ name: String, empty: String = unnamed) -> String {
     let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
     let visible = last.unicodeScalars.filter { scalar in
       switch scalar.properties.generalCategory {
@@ -25,6 +25,6 @@ enum FileName {
       }
     }
     let text = String(String(String.UnicodeScalarView(visible)).prefix(lengthMax))
-    return text.isEmpty ? unnamed : text
+    return text.isEmpty ? empty : text
   }
 }

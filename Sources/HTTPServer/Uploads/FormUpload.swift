@@ -7,13 +7,15 @@ import Intake
 struct FormUpload {
   /// The field that holds the file.
   static let fileField = "berkas"
-  /// The most bytes of a field that is not the file; ours are a word long.
-  static let fieldMax = 1 << 10
+  /// The most bytes of a field that is not the file: a reason in a few sentences.
+  static let fieldMax = 4 << 10
 
   /// The file.
   let upload: Upload
   /// The name the user knows it by.
   let fileName: String
+  /// The small fields beside the file; of several of one name the first.
+  let fields: [String: String]
 
   /// Receives the form.
   static func receive(_ request: Request, by receiver: BodyReceiver) async throws -> FormUpload {
@@ -41,28 +43,43 @@ struct FormUpload {
     var hasher = DigestHasher()
     var fileName: String?
     var isInFile = false
-    var fieldBytes = 0
+    var fields: [String: String] = [:]
+    private var field: (name: String, bytes: [UInt8])?
+
+    init(spool: Spool) { self.spool = spool }
 
     mutating func take(_ event: MultipartReader.Event) throws {
       switch event {
       case .part(let header): try begin(header)
       case .bytes(let bytes): try add(bytes)
-      case .partEnd: isInFile = false
+      case .partEnd: end()
       }
     }
 
+    private mutating func end() {
+      isInFile = false
+      guard let field else { return }
+      if fields[field.name] == nil { fields[field.name] = String(decoding: field.bytes, as: UTF8.self) }
+      self.field = nil
+    }
+
     private mutating func begin(_ header: MultipartReader.PartHeader) throws(MultipartFault) {
-      fieldBytes = 0
+      field = nil
       isInFile = header.name == FormUpload.fileField && header.fileName != nil
-      guard isInFile else { return }
+      guard isInFile else {
+        field = (header.name, [])
+        return
+      }
       guard fileName == nil else { throw .severalFiles }
       fileName = header.fileName
     }
 
     private mutating func add(_ bytes: ArraySlice<UInt8>) throws {
       guard isInFile else {
-        fieldBytes += bytes.count
-        guard fieldBytes <= FormUpload.fieldMax else { throw MultipartFault.fieldTooLong(limit: FormUpload.fieldMax) }
+        field?.bytes += bytes
+        guard (field?.bytes.count ?? 0) <= FormUpload.fieldMax else {
+          throw MultipartFault.fieldTooLong(limit: FormUpload.fieldMax)
+        }
         return
       }
       hasher.update(bytes)
@@ -75,7 +92,8 @@ struct FormUpload {
       guard let fileName, !(fileName.isEmpty && spool.size == 0) else { throw .fileMissing }
       return FormUpload(
         upload: Upload(spool: spool, hash: hasher.finalize()),
-        fileName: FileName.tidy(fileName)
+        fileName: FileName.tidy(fileName),
+        fields: fields
       )
     }
   }

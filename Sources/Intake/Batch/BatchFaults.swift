@@ -80,7 +80,8 @@ enum BatchFaults {
       var status = stat()
       return stat(path, &status) == 0 ? Int64(status.st_size) : 0
     case .bytes(let bytes): return Int64(bytes.count)
-    case .streamed(let size), .group(_, let size): return size
+    case .streamed(let size), .group(_, let size), .people(_, let size): return size
+    case .key: return 0
     }
   }
 }

@@ -17,8 +17,15 @@ public struct BatchLimits: Sendable {
   public var largestHeld: Int64 = 8 << 20
   /// Depth of folders: deeper trees are loops or attacks.
   public var folderDepth = 64
+  /// Bytes of person prints held in memory before they go to an encrypted temporary file: a million workers.
+  static let printBytes = 16 << 20
   /// Lines written between two flushes to the disk: at most this many are judged again after a power failure.
   public var linesPerFlush = 256
+
+  /// What a path is called in the results: what was uploaded has a path of ours and a name of its sender's.
+  public var called: @Sendable (_ path: String) -> String = { $0 }
+  /// Asked between files whether the batch is to end early; then it ends with `ECANCELED`.
+  public var isStopped: @Sendable () -> Bool = { false }
 
   /// The usual limits.
   public init() {}

@@ -2,6 +2,7 @@ public import ReportForm
 public import ReportModel
 import ReportReading
 public import ResultRendering
+public import RuleEngine
 
 /// Judges many files with worker processes and gives the results in the order of the files, whatever happens to one of
 /// them. Memory is bounded by `BatchLimits`, not by the number of files.
@@ -24,6 +25,8 @@ public final class BatchRun {
     case otherFiles(line: Int, found: String?)
     /// The results to go on with were made with another rule pack.
     case otherPack
+    /// There is no room to compare persons.
+    case scratch(ScratchFault)
   }
 
   /// How a batch is done.
@@ -36,11 +39,20 @@ public final class BatchRun {
     public var log: String?
     /// Whether to go on behind what the file for the results has.
     public var resume: Bool
+    /// Whether reports are compared with each other at the end.
+    public var comparesReports: Bool
     /// The limits.
     public var limits = BatchLimits()
 
     /// A plan.
-    public init(worker: WorkerCommand, workers: Int, log: String? = nil, resume: Bool = false) {
+    public init(
+      worker: WorkerCommand,
+      workers: Int,
+      log: String? = nil,
+      resume: Bool = false,
+      comparesReports: Bool = true
+    ) {
+      self.comparesReports = comparesReports
       self.worker = worker
       self.workers = workers
       self.log = log
@@ -56,7 +68,7 @@ public final class BatchRun {
     public let entry: BatchEntry
     /// Whether it was in the file for the results already.
     public let isOld: Bool
-    /// Of a second line: the verdict on the file by itself.
+    /// Of a further line: the verdict on the file before.
     public var alone: Verdict?
   }
 
@@ -65,9 +77,12 @@ public final class BatchRun {
   let pool: WorkerPool
   private let log: ResultLog?
   private let walk: BatchWalk
+  private let census = MemberCensus()
   private let form: () -> FormDefinition?
   /// Which files are of one company.
   private var companies = CompanyGroups()
+  /// Which persons are in which files; `nil` when nothing is compared.
+  private var people: BatchPeople?
   /// Hashes of the names of the results that were there, to compare with what is found now.
   private var old: ArraySlice<UInt64> = []
   /// The rule pack of those results.
@@ -84,13 +99,15 @@ public final class BatchRun {
     self.plan = plan
     self.receive = receive
     self.form = form
-    walk = BatchWalk(limits: plan.limits, form: form)
+    walk = BatchWalk(limits: plan.limits, form: form, census: census)
     var log: ResultLog?
     if let path = plan.log {
       log = try ResultLog(path: path, resume: plan.resume, linesPerFlush: plan.limits.linesPerFlush)
     }
     self.log = log
-    pool = try WorkerPool(plan.worker, count: plan.workers, limits: plan.limits)
+    people = plan.comparesReports ? BatchPeople() : nil
+    pool = try WorkerPool(plan.worker, count: plan.workers, limits: plan.limits, key: people?.key)
+    pool.takePrints = { [people] prints, number in people?.add(prints, of: number) }
     if let log { try replay(log) }
   }
 
@@ -102,6 +119,9 @@ public final class BatchRun {
 
   /// Workers that ended before their time.
   public var losses: Int { pool.losses }
+
+  /// Files found so far: at most a window more than were judged.
+  public var filesFound: Int { given }
 
   /// Bytes of the files given that were read.
   public var bytesRead: Int64 { walk.progress }
@@ -124,16 +144,17 @@ public final class BatchRun {
     if let fault { throw fault }
   }
 
-  /// Waits until every result was given out.
+  /// Waits until every result was given out, and compares the reports.
   ///
-  /// - Parameter paths: what was judged, to compare the reports of each company in a second phase; none leaves it out.
+  /// - Parameter paths: what was judged; none leaves the comparison out.
   public func finish(comparing paths: [String] = []) throws(Fault) {
     if !old.isEmpty { throw .otherFiles(line: given + 1, found: nil) }
     while written < given {
       try giveOut()
       if written < given { try pool.turn(wait: true) }
     }
-    if !paths.isEmpty { try compare(paths) }
+    while !pool.isIdle { try pool.turn(wait: true) }
+    if plan.comparesReports, !paths.isEmpty { try compare(paths) }
     try log?.flush()
     pool.finish()
   }
@@ -145,12 +166,27 @@ public final class BatchRun {
     let groups = companies.groups
     largeCompanies = companies.large
     companies = CompanyGroups()
-    var second = SecondPhase(limits: plan.limits, form: form, pool: pool, first: given + 1)
-    try second.run(groups, paths) { (line, alone) throws(Fault) in
-      let entry = try read(line)
-      try log?.append(line)
-      receive(Result(line: line, entry: entry, isOld: false, alone: alone))
-    }
+    var second = SecondPhase(limits: plan.limits, form: form, census: census, pool: pool, first: given + 1)
+    try second.run(groups, paths, addLine)
+    guard let people else { return }
+    let job = given + groups.count + 1
+    let phase = PeoplePhase(
+      limits: plan.limits,
+      form: form,
+      census: census,
+      pool: pool,
+      people: people,
+      firstJob: job
+    )
+    try phase.run(paths, addLine)
+  }
+
+  /// Adds a line about a file that has one already.
+  private func addLine(_ line: [UInt8], _ before: Verdict) throws(Fault) {
+    let entry = try read(line)
+    try log?.append(line)
+    people?.add(entry)
+    receive(Result(line: line, entry: entry, isOld: false, alone: before))
   }
 
   /// Gives out what is ready without waiting: for input that comes slowly.
@@ -164,12 +200,11 @@ public final class BatchRun {
     given += 1
     if let logged = old.popFirst() {
       guard logged == Self.hash(name) else { throw .otherFiles(line: given, found: name) }
-      return
-    }
-    switch found {
-    case .path(let path): pool.give(BatchJob(number: given, name: name, content: .path(path)))
-    case .fault(let fault): pool.answers[given] = .fault(fault, name: name)
-    case .member(let source): try take(member: source, name)
+      if people == nil { return }
+      // The key of the prints was that of the run before: the persons are looked up again.
+      try hand(name, found, isForPeopleOnly: true)
+    } else {
+      try hand(name, found, isForPeopleOnly: false)
     }
     try pool.turn(wait: false)
     try giveOut()
@@ -179,13 +214,26 @@ public final class BatchRun {
     }
   }
 
-  private func take(member source: any ByteSource, _ name: String) throws(Fault) {
-    guard source.size <= plan.limits.largestHeld else { return try pool.stream(source, number: given, name: name) }
-    do throws(ReadingFault) {
-      pool.give(BatchJob(number: given, name: name, content: .bytes(try Self.bytes(of: source))))
-    } catch {
-      pool.answers[given] = .fault(BatchFaults.reading(error), name: name)
+  private func hand(_ name: String, _ found: BatchWalk.Found, isForPeopleOnly: Bool) throws(Fault) {
+    let content: BatchJob.Content
+    switch found {
+    case .path(let path): content = .path(path)
+    case .fault(let fault): return refuse(fault, name, isForPeopleOnly)
+    case .member(let source, _):
+      guard source.size <= plan.limits.largestHeld else {
+        return try pool.stream(source, number: given, name: name, isForPeopleOnly: isForPeopleOnly)
+      }
+      do throws(ReadingFault) {
+        content = .bytes(try Self.bytes(of: source))
+      } catch {
+        return refuse(BatchFaults.reading(error), name, isForPeopleOnly)
+      }
     }
+    pool.give(BatchJob(number: given, name: name, content: content, isForPeopleOnly: isForPeopleOnly))
+  }
+
+  private func refuse(_ fault: BatchFault, _ name: String, _ isForPeopleOnly: Bool) {
+    if !isForPeopleOnly { pool.answers[given] = .fault(fault, name: name) }
   }
 
   static func bytes(of source: any ByteSource) throws(ReadingFault) -> [UInt8] {
@@ -220,6 +268,7 @@ public final class BatchRun {
       if let oldPack, let pack = entry.pack, pack != oldPack { throw .otherPack }
       try log?.append(line)
       companies.add(entry)
+      people?.add(entry)
       receive(Result(line: line, entry: entry, isOld: false))
     }
     // What the receiver has seen outlives this process.
@@ -247,6 +296,7 @@ public final class BatchRun {
       names.append(Self.hash(entry.name))
       oldPack = entry.pack ?? oldPack
       companies.add(entry)
+      people?.add(entry)
       receive(Result(line: line, entry: entry, isOld: true))
       return true
     }

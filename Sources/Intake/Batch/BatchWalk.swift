@@ -10,8 +10,8 @@ final class BatchWalk {
   enum Found {
     /// A file of this machine.
     case path(String)
-    /// A member of an archive, valid during the call.
-    case member(any ByteSource)
+    /// A member of an archive, its bytes valid during the call.
+    case member(any ByteSource, MemberPlace)
     /// Something that cannot be judged.
     case fault(BatchFault)
   }
@@ -26,20 +26,37 @@ final class BatchWalk {
   private(set) var hidden = 0
   /// Bytes of the files given that lie behind.
   private(set) var bytesBehind: Int64 = 0
+  /// What the first walk learns of members.
+  private let census: MemberCensus
+  /// Whether the next file is wanted, asked of members that are one file each; one that is not is passed over and never
+  /// visited. `nil` in the first walk, which wants all.
+  private let choose: (() -> Bool)?
   /// Told how far an archive was read.
   private let position = ReadPosition()
 
-  /// - Parameter form: loads the form, asked for only when something looks like an archive.
-  init(limits: BatchLimits, form: @escaping () -> FormDefinition?) {
+  /// - Parameters:
+  ///   - form: loads the form, asked for only when something looks like an archive.
+  ///   - census: what the first walk over the same paths has learnt.
+  ///   - choose: see above.
+  init(
+    limits: BatchLimits,
+    form: @escaping () -> FormDefinition?,
+    census: MemberCensus = MemberCensus(),
+    choose: (() -> Bool)? = nil
+  ) {
     self.limits = limits
     self.form = form
+    self.census = census
+    self.choose = choose
   }
 
   /// Bytes read so far, as far as is known.
   var progress: Int64 { bytesBehind + position.farthest }
 
   /// Walks one path; false when the visitor ended it.
-  func walk(_ path: String, _ visit: Visit) -> Bool { walk(path, depth: 0, visit) }
+  func walk(_ path: String, _ visit: Visit) -> Bool {
+    walk(path, depth: 0) { visit(limits.called($0), $1) }
+  }
 
   private func walk(_ path: String, depth: Int, _ visit: Visit) -> Bool {
     var status = stat()
@@ -103,19 +120,35 @@ final class BatchWalk {
     var isWanted = true
     do throws(ReadingFault) {
       guard case .archive = try reader.content(of: source) else { return visit(path, .path(path)) }
-      let fault = try ArchiveWalk(reader: reader).walk(source, name: path) { (found) throws(ReadingFault) in
+      let fault = try ArchiveWalk(reader: reader).walk(
+        source,
+        name: path,
+        select: { select($0, of: path) }
+      ) { (found) throws(ReadingFault) in
+        census.count()
         switch found {
-        case .member(let place, let member): isWanted = visit("\(path)!/\(place.path)", .member(member))
+        case .member(let place, let member):
+          let place = MemberPlace(archive: path, place: place)
+          isWanted = visit(place.name, .member(member, place))
         case .refused(let place, let fault):
           isWanted = visit("\(path)!/\(place.path)", .fault(BatchFaults.archive(fault)))
         }
         return isWanted
       }
+      if choose == nil { census.end() }
       if isWanted, let fault { isWanted = visit(path, .fault(BatchFaults.archive(fault))) }
     } catch {
       isWanted = visit(path, .fault(BatchFaults.reading(error)))
     }
     return isWanted
+  }
+
+  private func select(_ place: ArchivePlace, of archive: String) -> Bool {
+    guard let choose else {
+      census.begin(place, of: archive)
+      return true
+    }
+    return place.nestedIndex != nil || !census.isOneFile(place, of: archive) || choose()
   }
 
   /// Bytes of all files under the paths, for the remaining time.

@@ -9,13 +9,19 @@ public import RuleEngine
 public struct BatchWorker {
   private let assessor: ReportAssessor
   private let circumstances: Circumstances
-  private let limits = BatchLimits()
+  private let limits: BatchLimits
+  private let pipes = WorkerPipes()
   private let comparison: BatchComparison
+  /// The key of person prints, when persons are compared.
+  private var key: PersonKey?
 
   /// A worker that judges like this.
-  public init(assessor: ReportAssessor, circumstances: Circumstances) {
+  ///
+  /// - Parameter limits: those of the batch; twice the time of a file ends the worker by itself.
+  public init(assessor: ReportAssessor, circumstances: Circumstances, limits: BatchLimits = BatchLimits()) {
     self.assessor = assessor
     self.circumstances = circumstances
+    self.limits = limits
     comparison = BatchComparison(assessor: assessor, circumstances: circumstances)
   }
 
@@ -30,22 +36,25 @@ public struct BatchWorker {
   /// Works until the batch closes its end.
   ///
   /// - Throws: `SystemFault` when the pipes break.
-  public func run() throws(SystemFault) {
+  public mutating func run() throws(SystemFault) {
     // A crash leaves no memory image behind: it would hold personal data.
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-    try answer(Self.greeting(assessor.engine))
-    while let head = try read(BatchJob.headBytes) {
+    try pipes.answer(Self.greeting(assessor.engine))
+    while let head = try pipes.read(BatchJob.headBytes) {
       let number = Int(head.littleEndian(at: 1, bytes: 8))
       let size = Int64(head.littleEndian(at: 17, bytes: 8))
       // Ends this process even when the batch is gone and nobody watches.
       alarm(UInt32(limits.seconds(forBytes: size) * 2))
-      let name = try text(Int(head.littleEndian(at: 9, bytes: 4)))
-      let path = try text(Int(head.littleEndian(at: 13, bytes: 4)))
-      switch head[0] {
-      case 0: try answer(judge(path: path, number, name))
-      case 1: try answer(judge(size: size, number, name))
-      default: try answer(compare(read(Int(size)) ?? []))
+      let name = try pipes.text(Int(head.littleEndian(at: 9, bytes: 4)))
+      let path = try pipes.text(Int(head.littleEndian(at: 13, bytes: 4)))
+      let isForPeopleOnly = head[0] & BatchJob.peopleOnly != 0
+      switch head[0] & ~BatchJob.peopleOnly {
+      case 0: try pipes.answer(judge(path: path, number, name, isForPeopleOnly))
+      case 1: try pipes.answer(judge(size: size, number, name, isForPeopleOnly))
+      case 2: try pipes.answer(compare(pipes.read(Int(size)) ?? []))
+      case 3: try pipes.answer(comparePeople(pipes.read(Int(size)) ?? []))
+      default: key = PersonKey(bytes: try pipes.read(Int(size)) ?? [])
       }
       alarm(0)
     }
@@ -53,63 +62,58 @@ public struct BatchWorker {
 
   // MARK: Judging
 
-  private func judge(path: String, _ number: Int, _ name: String) -> String {
-    do throws(ReadingFault) {
+  private func judge(path: String, _ number: Int, _ name: String, _ isForPeopleOnly: Bool) -> String {
+    words(number, name) { () throws(ReadingFault) in
       let source = try FileSource(path: path)
       alarm(UInt32(limits.seconds(forBytes: source.size) * 2))
-      return try judge(source, number, name)
-    } catch {
-      return BatchLine.text(BatchFaults.reading(error), number: number, name: name)
+      return try judge(source, number, name, isForPeopleOnly)
     }
   }
 
-  private func judge(size: Int64, _ number: Int, _ name: String) throws(SystemFault) -> String {
+  private func judge(size: Int64, _ number: Int, _ name: String, _ isForPeopleOnly: Bool) throws(SystemFault) -> String
+  {
     if size <= limits.largestHeld {
-      guard let bytes = try read(Int(size)) else { throw SystemFault(number: EPIPE) }
-      return judge(held: MemorySource(bytes), number, name)
+      guard let bytes = try pipes.read(Int(size)) else { throw SystemFault(number: EPIPE) }
+      return words(number, name) { () throws(ReadingFault) in
+        try judge(MemorySource(bytes), number, name, isForPeopleOnly)
+      }
     }
-    var rest = size
-    do throws(Spool.Fault) {
-      let spool = try Spool()
-      while rest > 0 {
-        guard let bytes = try? read(Int(min(rest, Int64(Spool.chunkBytes)))) else { throw .system(EPIPE) }
-        try spool.append(bytes)
-        rest -= Int64(bytes.count)
-      }
-      spool.close()
-      return judge(spooled: spool, number, name)
-    } catch {
-      switch error {
-      case .system(let code): throw SystemFault(number: code)
-      case .tooLarge: throw SystemFault(number: EFBIG)
-      }
+    let spool = try pipes.spool(size)
+    return words(number, name) { () throws(ReadingFault) in
+      try judge(FileSource(path: spool.path), number, name, isForPeopleOnly)
     }
   }
 
-  private func compare(_ bytes: [UInt8]) -> String {
-    let reports = ComparedReport.all(in: bytes)
-    alarm(UInt32(limits.seconds(forBytes: reports.reduce(0) { $0 + $1.size }) * 2))
-    return comparison.lines(reports)
-  }
-
-  private func judge(spooled spool: Spool, _ number: Int, _ name: String) -> String {
+  /// The answer about a file, whatever comes of reading it.
+  private func words(
+    _ number: Int,
+    _ name: String,
+    _ judge: () throws(ReadingFault) -> String
+  ) -> String {
     do throws(ReadingFault) {
-      return try judge(FileSource(path: spool.path), number, name)
+      return try judge()
     } catch {
+      // Nobody hears of what cannot be read when only the persons are asked for: the line is there.
       return BatchLine.text(BatchFaults.reading(error), number: number, name: name)
     }
   }
 
-  private func judge(held source: MemorySource, _ number: Int, _ name: String) -> String {
-    do throws(ReadingFault) {
-      return try judge(source, number, name)
-    } catch {
-      return BatchLine.text(BatchFaults.reading(error), number: number, name: name)
+  private func judge(
+    _ source: some ByteSource,
+    _ number: Int,
+    _ name: String,
+    _ isForPeopleOnly: Bool
+  ) throws(ReadingFault) -> String {
+    let people = key.map { PeopleSink(key: $0, pipes: pipes) }
+    defer { people?.finish() }
+    if isForPeopleOnly {
+      if let people { _ = try assessor.reader.read(source, into: people) }
+      return ""
     }
-  }
-
-  private func judge(_ source: some ByteSource, _ number: Int, _ name: String) throws(ReadingFault) -> String {
-    let judgement = try assessor.assess(source, name: name, circumstances: circumstances)
+    let judgement = try assessor.assess(source, name: name, circumstances: circumstances) { sink in
+      people?.next = sink
+      return people ?? sink
+    }
     return BatchLine.text(
       judgement.assessment,
       number: number,
@@ -117,55 +121,45 @@ public struct BatchWorker {
     )
   }
 
-  // MARK: The pipes
+  // MARK: Comparing
 
-  /// Exactly so many bytes; `nil` when the batch has closed its end before the first of them.
-  private func read(_ count: Int) throws(SystemFault) -> [UInt8]? {
-    var result = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        let got = Glibc.read(STDIN_FILENO, buffer.baseAddress?.advanced(by: filled), count - filled)
-        if got < 0 && errno == EINTR { continue }
-        result = got
-        if got <= 0 { return }
-        filled += got
-      }
-    }
-    if bytes.count == count { return bytes }
-    if result == 0, bytes.isEmpty { return nil }
-    throw SystemFault(number: result < 0 ? errno : EPIPE)
+  private func compare(_ bytes: [UInt8]) -> String {
+    let reports = ComparedReport.all(in: bytes)
+    alarm(UInt32(limits.seconds(forBytes: reports.reduce(0) { $0 + $1.size }) * 2))
+    return comparison.lines(reports)
   }
 
-  private func text(_ count: Int) throws(SystemFault) -> String {
-    guard let bytes = try read(count) else { throw SystemFault(number: EPIPE) }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private func answer(_ line: String) throws(SystemFault) {
-    var message: [UInt8] = []
-    message.reserveCapacity(line.utf8.count + 4)
-    message.append(littleEndian: UInt64(line.utf8.count), bytes: 4)
-    message.append(contentsOf: line.utf8)
-    var sent = 0
-    while sent < message.count {
-      let count = message.withUnsafeBytes {
-        Glibc.write(STDOUT_FILENO, $0.baseAddress?.advanced(by: sent), $0.count - sent)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw SystemFault(number: errno)
-      }
-      sent += count
-    }
+  private func comparePeople(_ bytes: [UInt8]) -> String {
+    guard let key, let job = SharedPeopleJob(bytes: bytes) else { return "" }
+    alarm(UInt32(limits.seconds(forBytes: job.report.size) * 2))
+    return comparison.line(job, key: key)
   }
 }
 
-extension Spool {
-  fileprivate func append(_ bytes: [UInt8]) throws(Fault) {
-    var fault: Fault?
-    bytes.withUnsafeBytes { buffer in
-      do throws(Fault) { try append(buffer) } catch { fault = error }
-    }
-    if let fault { throw fault }
+/// Sends the prints of a report's persons to the batch while its records go on to the rules.
+private final class PeopleSink: RecordSink {
+  private let collector: PersonCollector
+  private let pipes: WorkerPipes
+  /// Where records go on to.
+  var next: (any RecordSink)?
+
+  init(key: PersonKey, pipes: WorkerPipes) {
+    collector = PersonCollector(key: key)
+    self.pipes = pipes
+  }
+
+  func receive(_ layout: SectionLayout) { next?.receive(layout) }
+  func receive(_ finding: ReadingFinding) { next?.receive(finding) }
+
+  func receive(_ batch: RecordBatch) throws {
+    collector.receive(batch)
+    if collector.count >= PrintPiece.limit { finish() }
+    try next?.receive(batch)
+  }
+
+  /// Sends what is left. A pipe that breaks shows at the answer, which follows.
+  func finish() {
+    let prints = collector.take()
+    if !prints.isEmpty { try? pipes.answer(PrintPiece.bytes(prints)) }
   }
 }

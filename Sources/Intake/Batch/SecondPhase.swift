@@ -9,12 +9,20 @@ struct SecondPhase {
   private let limits: BatchLimits
   private let form: () -> FormDefinition?
   private let pool: WorkerPool
+  private let census: MemberCensus
   private var nextJob: Int
 
   /// Takes a line and the verdict on its file alone.
   typealias Out = (_ line: [UInt8], _ alone: Verdict) throws(BatchRun.Fault) -> Void
 
-  init(limits: BatchLimits, form: @escaping () -> FormDefinition?, pool: WorkerPool, first: Int) {
+  init(
+    limits: BatchLimits,
+    form: @escaping () -> FormDefinition?,
+    census: MemberCensus,
+    pool: WorkerPool,
+    first: Int
+  ) {
+    self.census = census
     self.limits = limits
     self.form = form
     self.pool = pool
@@ -27,7 +35,8 @@ struct SecondPhase {
     while !rest.isEmpty {
       var size: Int64 = 0
       let round = rest.prefix { group in
-        defer { size += group.reduce(0) { $0 + $1.bytes } }
+        // Members too large to hold are unpacked by the worker.
+        defer { size += group.reduce(0) { $0 + ($1.bytes <= limits.largestHeld ? $1.bytes : 0) } }
         return size < limits.heldBytes
       }
       rest = rest.dropFirst(round.count)
@@ -85,7 +94,11 @@ struct SecondPhase {
   private func fetch(_ wanted: Set<Int>, _ paths: [String]) -> [Int: ComparedReport] {
     var reports: [Int: ComparedReport] = [:]
     var number = 0
-    let walk = BatchWalk(limits: limits, form: form)
+    let walk = BatchWalk(limits: limits, form: form, census: census) {
+      if wanted.contains(number + 1) { return true }
+      number += 1
+      return false
+    }
     let last = wanted.max() ?? 0
     for path in paths where number < last {
       _ = walk.walk(path) { name, found in
@@ -93,11 +106,9 @@ struct SecondPhase {
         guard wanted.contains(number) else { return number < last }
         switch found {
         case .path(let path): reports[number] = ComparedReport(number: number, name: name, content: .path(path))
-        case .member(let source) where source.size <= limits.largestHeld:
-          if let bytes = try? BatchRun.bytes(of: source) {
-            reports[number] = ComparedReport(number: number, name: name, content: .bytes(bytes))
-          }
-        case .member, .fault: break
+        case .member(let source, let place):
+          reports[number] = ComparedReport(number: number, name: name, source, place, limits)
+        case .fault: break
         }
         return number < last
       }

@@ -1,6 +1,7 @@
 import Glibc
 import ReportReading
 import ResultRendering
+import RuleEngine
 
 /// The workers of a batch: gives them files, collects answers, replaces those that end or hang. One thread; nothing
 /// happens but in `turn`.
@@ -13,6 +14,10 @@ final class WorkerPool {
 
   private let command: WorkerCommand
   private let limits: BatchLimits
+  /// The key of person prints, when persons are compared.
+  private let key: PersonKey?
+  /// Takes the prints of the persons in a file, piece by piece.
+  var takePrints: (_ prints: [PersonPrint], _ number: Int) -> Void = { _, _ in }
   private var workers: [WorkerProcess] = []
   private var waiting: ArraySlice<BatchJob> = []
   private(set) var heldBytes = 0
@@ -24,9 +29,10 @@ final class WorkerPool {
   private(set) var losses = 0
 
   /// Starts the workers.
-  init(_ command: WorkerCommand, count: Int, limits: BatchLimits) throws(BatchRun.Fault) {
+  init(_ command: WorkerCommand, count: Int, limits: BatchLimits, key: PersonKey?) throws(BatchRun.Fault) {
     self.command = command
     self.limits = limits
+    self.key = key
     // A worker that is gone shows as an error of `write` and as the end of its output, not as a signal to this process.
     signal(SIGPIPE, SIG_IGN)
     for _ in 0..<max(1, count) { workers.append(try start()) }
@@ -52,14 +58,24 @@ final class WorkerPool {
   }
 
   /// Sends a large file piece by piece to a worker that has nothing else to do.
-  func stream(_ source: any ByteSource, number: Int, name: String) throws(BatchRun.Fault) {
+  func stream(
+    _ source: any ByteSource,
+    number: Int,
+    name: String,
+    isForPeopleOnly: Bool = false
+  ) throws(BatchRun.Fault) {
     while !isIdle { try turn(wait: true) }
-    let job = BatchJob(number: number, name: name, content: .streamed(size: source.size))
+    let job = BatchJob(
+      number: number,
+      name: name,
+      content: .streamed(size: source.size),
+      isForPeopleOnly: isForPeopleOnly
+    )
     let worker = workers[0]
     worker.take(job, at: Self.now())
     var chunk = [UInt8](repeating: 0, count: Spool.chunkBytes)
     var offset: Int64 = 0
-    while offset < source.size, answers[number] == nil {
+    while offset < source.size, worker.has(number) {
       let count: Int
       do throws(ReadingFault) {
         count = try Self.read(source, &chunk, offset)
@@ -71,7 +87,7 @@ final class WorkerPool {
       worker.append(count == chunk.count ? chunk : Array(chunk[..<count]))
       offset += Int64(count)
       worker.frontSince = Self.now()
-      while worker.waitingBytes > chunk.count * 4, answers[number] == nil { try turn(wait: true) }
+      while worker.waitingBytes > chunk.count * 4, worker.has(number) { try turn(wait: true) }
     }
   }
 
@@ -93,6 +109,7 @@ final class WorkerPool {
 
   /// One round: writes what the pipes take, reads what has come, replaces workers that are gone or hang.
   func turn(wait: Bool) throws(BatchRun.Fault) {
+    if limits.isStopped() { throw .system(SystemFault(number: ECANCELED)) }
     deal()
     if workers.isEmpty { throw .system(SystemFault(number: ECHILD)) }
     var polls: [pollfd] = []
@@ -142,9 +159,13 @@ final class WorkerPool {
         greeting = greeting ?? String(decoding: answer, as: UTF8.self)
         continue
       }
+      if let prints = PrintPiece.prints(in: answer) {
+        if let job = worker.jobs.first { takePrints(prints, job.number) }
+        continue
+      }
       guard let job = worker.finishFront(at: Self.now()) else { continue }
       heldBytes -= job.heldBytes
-      answers[job.number] = .line(answer)
+      if !job.isForPeopleOnly { answers[job.number] = .line(answer) }
     }
     if !isOpen { try lose(worker) }
   }
@@ -175,9 +196,10 @@ final class WorkerPool {
     if !hasEnded { _ = worker.end() }
     if let culprit = worker.jobs.first {
       heldBytes -= culprit.heldBytes
-      answers[culprit.number] = .fault(fault, name: culprit.name)
+      if !culprit.isForPeopleOnly { answers[culprit.number] = .fault(fault, name: culprit.name) }
     }
     waiting = ArraySlice(Array(worker.jobs.dropFirst()) + waiting)
+    worker.forgetJobs()
     guard let place = workers.firstIndex(where: { $0 === worker }) else { return }
     // When no new one can be started the others go on; without any the batch ends with a fault in `turn`.
     if let successor = try? start() { workers[place] = successor } else { workers.remove(at: place) }
@@ -185,7 +207,9 @@ final class WorkerPool {
 
   private func start() throws(BatchRun.Fault) -> WorkerProcess {
     do throws(SystemFault) {
-      return try WorkerProcess(command)
+      let worker = try WorkerProcess(command)
+      if let key { worker.append(BatchJob(number: 0, name: "", content: .key(key)).message) }
+      return worker
     } catch {
       throw .system(error)
     }

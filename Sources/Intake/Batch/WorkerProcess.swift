@@ -109,6 +109,12 @@ final class WorkerProcess {
     append(job.message)
   }
 
+  /// Whether a job was sent and is not yet answered.
+  func has(_ number: Int) -> Bool { jobs.contains { $0.number == number } }
+
+  /// Forgets the jobs: the process is gone.
+  func forgetJobs() { jobs = [] }
+
   /// More bytes of a streamed job.
   func append(_ bytes: [UInt8]) {
     if sent == outbox.count {

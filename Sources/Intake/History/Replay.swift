@@ -38,24 +38,33 @@ public struct Impact: Hashable, Sendable {
 extension KeptReports {
   /// Judges a kept report again with its own day of receipt, rules and earlier reports; a true replay gives the document
   /// that is kept, byte for byte.
-  public func replay(_ submission: StoredSubmission) throws -> Replay {
+  public func replay(_ submission: StoredSubmission) throws -> Replay { try judgedAgain(submission).0 }
+
+  /// The assessment of a kept report, judged again; `nil` when a replay does not give the very same.
+  public func sameAssessment(of submission: StoredSubmission) throws -> Assessment? {
+    let (replay, assessment) = try judgedAgain(submission)
+    return replay == .same ? assessment : nil
+  }
+
+  private func judgedAgain(_ submission: StoredSubmission) throws -> (Replay, Assessment?) {
     let record = submission.record
     let instruments = assessor.engine.instruments
     guard record.pack.hash == instruments.pack.hash, record.form.hash == instruments.form.hash,
       record.tables == instruments.tables, record.engine == instruments.engine
-    else { return .otherInstruments(pack: record.pack.version, hash: record.pack.hash) }
+    else { return (.otherInstruments(pack: record.pack.version, hash: record.pack.hash), nil) }
     guard let kept = try store.document(record.number.text) else {
       throw StoreError.damaged(.documentMissing(number: record.number.text))
     }
-    let again: [UInt8]?? = try withOriginal(of: submission) { source in
+    let again: Assessment?? = try withOriginal(of: submission) { source in
       let prior = try prior(of: submission, source)
       guard prior?.hash == record.priorReports else { return nil }
-      return JSONRenderer.canonical(try judge(submission, source, prior).assessment)
+      return try judge(submission, source, prior).assessment
     }
-    guard let judged = again else { return .erased }
-    guard let document = judged else { return .priorMissing }
-    if document == kept { return .same }
-    return .differs(byte: zip(document, kept).prefix { $0 == $1 }.count)
+    guard let judged = again else { return (.erased, nil) }
+    guard let assessment = judged else { return (.priorMissing, nil) }
+    let document = JSONRenderer.canonical(assessment)
+    if document == kept { return (.same, assessment) }
+    return (.differs(byte: zip(document, kept).prefix { $0 == $1 }.count), nil)
   }
 
   /// Judges a kept report with the rules at hand, whatever it was judged with, and compares which rules find something.
@@ -86,10 +95,12 @@ extension KeptReports {
     _ source: any ByteSource,
     _ prior: PriorReports?
   ) throws -> Judgement {
-    try assessor.assess(
+    var circumstances = Circumstances(received: submission.details.receivedDay, prior: prior)
+    circumstances.confirmations = try store.confirmation(submission.number.text)?.record.companion
+    return try assessor.assess(
       source,
       name: submission.details.fileName,
-      circumstances: Circumstances(received: submission.details.receivedDay, prior: prior)
+      circumstances: circumstances
     )
   }
 }

@@ -1,19 +1,22 @@
-import ReportModel
+public import ReportModel
 
 /// What sections and fields are, in the words of the people who fill them in; every guide, page and note uses these.
-struct FieldWords {
+public struct FieldWords: Sendable {
   let language: Language
+
+  /// The words of one language.
+  public init(language: Language) { self.language = language }
 
   /// One of two words.
   func word(_ id: String, _ en: String) -> String { language == .id ? id : en }
 
   /// How many rows a section may have.
-  func rows(of section: SectionDefinition) -> String {
+  public func rows(of section: SectionDefinition) -> String {
     section.isSingleRow ? word("satu baris", "one row") : word("banyak baris", "many rows")
   }
 
   /// Which reports carry a section.
-  func kinds(of section: SectionDefinition) -> String {
+  public func kinds(of section: SectionDefinition) -> String {
     switch section.kinds {
     case "all": word("setiap laporan", "every report")
     case "full": word("laporan penuh", "full reports")
@@ -26,7 +29,7 @@ struct FieldWords {
   /// What may stand in a field.
   ///
   /// - Parameter list: writes the name of a code list, perhaps with a link.
-  func type(of field: FieldDefinition, list: (String) -> String = { $0 }) -> String {
+  public func type(of field: FieldDefinition, list: (String) -> String = { $0 }) -> String {
     let one = type(of: field.type, list: list)
     return field.isMany ? one + word("; boleh beberapa, dipisah `|`", "; may be several, parted by `|`") : one
   }
@@ -48,7 +51,7 @@ struct FieldWords {
   }
 
   /// What is known about a field beyond its type, title by title.
-  func details(of field: FieldDefinition) -> [(title: String, text: String)] {
+  public func details(of field: FieldDefinition) -> [(title: String, text: String)] {
     let all: [(String, String?)] = [
       (word("Cara mengisi", "How"), field.hint?[language]),
       (word("Bila", "When"), field.when?[language]),
@@ -59,7 +62,7 @@ struct FieldWords {
   }
 
   /// The shape of the codes of a list that stands in a dated table.
-  func shape(of list: CodeList) -> String {
+  public func shape(of list: CodeList) -> String {
     switch list.shape {
     case .digits(let range) where range.lowerBound == range.upperBound:
       word("\(range.lowerBound) angka", "\(range.lowerBound) digits")

@@ -5,6 +5,8 @@ final class ArchiveFeed {
   private let gunzip: Gunzip?
   private let buffer: UnsafeMutableRawBufferPointer
   private var offset: Int64 = 0
+  /// Bytes handed over so far, as they are unpacked, and how many of them the buffer holds.
+  private var (delivered, held) = (Int64(0), 0)
   /// Why no more can be read.
   private(set) var trouble: WalkStop?
   /// Whether somebody wanted bytes behind the last.
@@ -27,8 +29,16 @@ final class ArchiveFeed {
   func next(_ piece: UnsafeMutablePointer<UnsafeRawPointer?>?) -> Int {
     let count = take()
     if count == 0 { isExhausted = true }
+    held = max(0, count)
+    delivered += Int64(held)
     piece?.pointee = UnsafeRawPointer(buffer.baseAddress)
     return count
+  }
+
+  /// Whether what was handed over last holds nothing but zeros from a place on, counted in unpacked bytes.
+  func isBlank(from place: Int64) -> Bool {
+    let start = max(0, Int(clamping: place - (delivered - Int64(held))))
+    return start >= held || buffer[start..<held].allSatisfy { $0 == 0 }
   }
 
   private func take() -> Int {
@@ -52,6 +62,7 @@ final class ArchiveFeed {
     guard gunzip == nil else { return 0 }
     let passed = max(0, min(count, source.size - offset))
     offset += passed
+    (delivered, held) = (delivered + passed, 0)
     return passed
   }
 

@@ -84,9 +84,14 @@ final class ArchiveStream {
     }
   }
 
-  /// Reads what stands behind the last member, so that the checksum at the very end is compared, too.
+  /// Reads what stands behind the last member, so that the checksum at the very end is compared, too. Only zeros may
+  /// stand there: behind the end of one TAR another could follow, which most readers would never see. What libarchive has
+  /// unpacked itself (zstd) cannot be looked at.
   func finish(_ pass: (Int) throws(WalkStop) -> Void) throws(WalkStop) {
+    let end = archive_filter_bytes(handle, 0)
+    let isSeen = filters == 0
     while true {
+      guard !isSeen || feed.isBlank(from: end) else { throw damaged("bytes behind the end") }
       let count = feed.next(nil)
       if let trouble = feed.trouble { throw trouble }
       guard count > 0 else { return }

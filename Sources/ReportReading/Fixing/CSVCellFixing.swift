@@ -6,11 +6,12 @@ import ReportModel
 final class CSVCellFixing: CSVRowSink {
   private let form: FormPlan
   private var cursor: SectionCursor
-  private let delimiter: UInt8
+  /// The member or sheet; `nil` for a plain file.
+  private let place: TablePlace?
   private var context: RepairContext
   private let dates: [Int: DateOrder]
   private let allowed: Set<FixKind>
-  private let patches: PatchedCopy
+  private let cells: any CellWriting
   private let sink: any FixSink
   private let limits: ReadingLimits
   /// The section being read, as the reader would read it.
@@ -21,28 +22,28 @@ final class CSVCellFixing: CSVRowSink {
   init(
     form: FormPlan,
     sections: [CSVSection],
-    delimiter: UInt8,
+    place: TablePlace?,
     context: RepairContext,
     dates: [Int: DateOrder],
     allowed: Set<FixKind>,
-    patches: PatchedCopy,
+    cells: any CellWriting,
     sink: any FixSink,
     limits: ReadingLimits
   ) {
     self.form = form
     cursor = SectionCursor(sections)
-    self.delimiter = delimiter
+    self.place = place
     self.context = context
     self.dates = dates
     self.allowed = allowed
-    self.patches = patches
+    self.cells = cells
     self.sink = sink
     self.limits = limits
   }
 
   func row(_ row: borrowing CSVRow) -> CSVControl {
     if cursor.move(to: row.byteOffset) { open(row) }
-    guard patches.fault == nil else { return .stop }
+    guard cells.fault == nil else { return .stop }
     guard let section, !row.isBlank else { return .continue }
     if row.byteOffset < section.rowsFrom {
       if row.line == section.headingLine { fixHeading(row, section) }
@@ -63,14 +64,17 @@ final class CSVCellFixing: CSVRowSink {
     }
     guard section.accident == nil else { return }
     let output = RecordOutput(sink: DeafSink(), limits: limits)
-    let layout = columns.layout(plan, name: section.name)
+    var layout = columns.layout(plan, name: section.name)
+    if let place { (layout.member, layout.isSheet) = (place.name, place.isSheet) }
     rows = CSVRows(SectionReading(plan: plan, layout: layout, output: output, present: nil), columns: columns)
   }
 
   // MARK: Names
 
   private func fixMark(_ row: borrowing CSVRow, _ section: CSVSection) {
-    guard allowed.contains(.nameGuess), form.section(spelt: NameKey.key(section.name)) == nil,
+    // A sheet or file that is named as a section has no such line.
+    guard allowed.contains(.nameGuess), CSVCells.sectionName(row) != nil,
+      form.section(spelt: NameKey.key(section.name)) == nil,
       let guess = SimilarName.nearest(to: section.name, among: form.form.sections.map(\.csv))
     else { return }
     replace(row, 0, with: Array("[\(guess)]".utf8), .nameGuess, before: "[\(section.name)]", section)
@@ -98,14 +102,22 @@ final class CSVCellFixing: CSVRowSink {
     before: String,
     _ section: CSVSection
   ) {
+    guard cells.canWrite(column) else { return }
     let location = Location(
       section: section.name,
       cell: Location.cellName(column: column, line: row.line),
       position: SourcePosition(row.position(ofField: column))
     )
     let after = String(decoding: text, as: UTF8.self)
-    sink.changed(FixChange(location: location, kind: kind, before: .plain(before), after: .plain(after)))
-    write(row, column, text)
+    sink.changed(
+      FixChange(
+        location: place?.located(location) ?? location,
+        kind: kind,
+        before: .plain(before),
+        after: .plain(after)
+      )
+    )
+    cells.write(row, column, text)
   }
 
   // MARK: Cells
@@ -115,7 +127,7 @@ final class CSVCellFixing: CSVRowSink {
     var repairs: [(entry: CSVColumns.Entry, repair: CellRepair)] = []
     for entry in rows.columns where entry.column < row.fieldCount {
       let cell = row.field(entry.column)
-      guard cell.count > 0 else { continue }
+      guard cell.count > 0, cells.canWrite(entry.column) else { continue }
       context.dates = dates[FindingLedger.scope(rows.reading.plan.index, entry.field.index)]
       if let repair = CellRepair.find(cell, entry.field, context, allowed: allowed) { repairs.append((entry, repair)) }
     }
@@ -130,8 +142,10 @@ final class CSVCellFixing: CSVRowSink {
         position: SourcePosition(row.position(ofField: entry.column))
       )
       let after = entry.field.found(String(decoding: repair.text, as: UTF8.self))
-      sink.changed(FixChange(location: location, kind: repair.kind, before: before, after: after))
-      write(row, entry.column, repair.text)
+      sink.changed(
+        FixChange(location: place?.located(location) ?? location, kind: repair.kind, before: before, after: after)
+      )
+      cells.write(row, entry.column, repair.text)
     }
   }
 
@@ -142,15 +156,5 @@ final class CSVCellFixing: CSVRowSink {
     }
     let cell = row.field(column)
     return TidyCell(cell).withBytes(of: cell) { Array($0) }
-  }
-
-  /// Writes a cell in place of the one that stands there, with its quotes.
-  private func write(_ row: borrowing CSVRow, _ column: Int, _ text: [UInt8]) {
-    let start = row.byteOffset(ofField: column)
-    let end =
-      column + 1 < row.fieldCount
-      ? row.byteOffset(ofField: column + 1) - 1 : row.byteOffset + Int64(row.byteCount)
-    let written = CSVCellText.written(text, isQuoted: row.isQuoted(column), delimiter)
-    patches.replace(at: start, count: Int(end - start), with: written)
   }
 }

@@ -45,11 +45,11 @@ struct CSVFixing {
     let cells = CSVCellFixing(
       form: form,
       sections: index.sections,
-      delimiter: dialect.delimiter.rawValue,
+      place: nil,
       context: context,
       dates: output.dateOrders,
       allowed: allowed,
-      patches: patches,
+      cells: DelimitedCells(delimiter: dialect.delimiter.rawValue, patches: patches),
       sink: sink,
       limits: limits
     )
@@ -59,10 +59,12 @@ struct CSVFixing {
   }
 
   /// Writes the same text in UTF-8.
-  private func transcode(_ encoding: CSVEncoding) throws(ReadingFault) -> ReportFixer.Pass {
+  ///
+  /// - Parameter member: the file's name in a package.
+  func transcode(_ encoding: CSVEncoding, member: String? = nil) throws(ReadingFault) -> ReportFixer.Pass {
     sink.changed(
       FixChange(
-        location: Location(),
+        location: Location(member: member),
         kind: .encoding,
         before: .plain(encoding.rawValue),
         after: .plain(CSVEncoding.utf8.rawValue)
@@ -108,8 +110,16 @@ final class CSVDelimiterFixing: CSVRowSink {
   private let delimiter: UInt8
   private let patches: PatchedCopy
   private let sink: any FixSink
+  private let place: TablePlace?
 
-  init(_ sections: [CSVSection], _ delimiter: UInt8, _ patches: PatchedCopy, _ sink: any FixSink) {
+  init(
+    _ sections: [CSVSection],
+    _ delimiter: UInt8,
+    _ patches: PatchedCopy,
+    _ sink: any FixSink,
+    place: TablePlace? = nil
+  ) {
+    self.place = place
     self.sections = sections
     cursor = SectionCursor(sections)
     self.delimiter = delimiter
@@ -142,9 +152,10 @@ final class CSVDelimiterFixing: CSVRowSink {
     let cells = OtherDelimiter.split(row.bytes, by: sign).map { cell in
       cell.first == UInt8(ascii: "\"") ? Array(cell) : CSVCellText.written(Array(cell), isQuoted: false, delimiter)
     }
+    let location = Location(section: section.name, position: CSVCells.position(row))
     sink.changed(
       FixChange(
-        location: Location(section: section.name, position: CSVCells.position(row)),
+        location: place?.located(location) ?? location,
         kind: .delimiter,
         before: .plain(String(decoding: [sign], as: UTF8.self)),
         after: .plain(String(decoding: [delimiter], as: UTF8.self))

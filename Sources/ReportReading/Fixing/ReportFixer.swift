@@ -52,13 +52,15 @@ public struct ReportFixer {
 
   /// Why a file is not repaired.
   public enum Refusal: String, Hashable, Sendable, CaseIterable {
-    /// A workbook: its cells are repaired where they are, in the spreadsheet.
+    /// A workbook of an old kind, which nothing here can write.
     case workbook
-    /// An archive, or another kind of file.
+    /// An archive of several reports.
+    case archive
+    /// Another kind of file.
     case otherKind
     /// It cannot be read to its end, so nobody knows what a copy would lose.
     case unreadable
-    /// XML in another encoding than UTF-8.
+    /// XML, alone or in a workbook, in another encoding than UTF-8.
     case xmlEncoding
   }
 
@@ -81,7 +83,9 @@ public struct ReportFixer {
       let dialect = sample.withUnsafeBytes { DialectDetector.detect($0, isWholeFile: isWhole).dialect }
       return try CSVFixing(form: form, limits: limits, source: source, allowed: allowed, sink: sink).copy(dialect)
     case .xml: return try XMLFixing(form: form, limits: limits, source: source, allowed: allowed, sink: sink).copy()
-    case .zip, .foreign(.oldExcelFile): return .refused(.workbook)
+    case .zip:
+      return try PackageFixing(form: form, limits: limits, source: source, allowed: allowed, sink: sink).copy()
+    case .foreign(.oldExcelFile): return .refused(.workbook)
     case .empty, .packed, .foreign: return .refused(.otherKind)
     }
   }
@@ -94,16 +98,21 @@ extension ReportFixer.Refusal {
     case .workbook:
       Bilingual(
         id:
-          "Berkas Excel atau ZIP tidak diperbaiki otomatis. Perbaiki selnya di Excel menurut hasil wlkp validate, atau "
-          + "simpan sebagai \"CSV UTF-8\" lalu jalankan wlkp fix pada hasilnya.",
+          "Berkas Excel lama (.xls) tidak dapat diperbaiki. Simpan sebagai Buku Kerja Excel (.xlsx), lalu jalankan wlkp "
+          + "fix pada hasilnya.",
         en:
-          "Excel and ZIP files are not repaired automatically. Correct the cells in Excel as wlkp validate lists them, or "
-          + "save as \"CSV UTF-8\" and run wlkp fix on the result."
+          "Old Excel files (.xls) cannot be repaired. Save as Excel Workbook (.xlsx) and run wlkp fix on the result."
+      )
+    case .archive:
+      Bilingual(
+        id:
+          "Arsip berisi beberapa laporan diperbaiki satu per satu: keluarkan isinya, lalu jalankan wlkp fix pada tiap laporan.",
+        en: "An archive of several reports is repaired one by one: unpack it and run wlkp fix on each report."
       )
     case .otherKind:
       Bilingual(
-        id: "Berkas ini bukan laporan XML atau CSV, jadi tidak dapat diperbaiki.",
-        en: "This file is no report in XML or CSV, so it cannot be repaired."
+        id: "Berkas ini bukan laporan XML, CSV, atau Excel, jadi tidak dapat diperbaiki.",
+        en: "This file is no report in XML, CSV or Excel, so it cannot be repaired."
       )
     case .unreadable:
       Bilingual(

@@ -126,19 +126,7 @@ final class XMLValueFixing: XMLEventSink {
     let before = text[value].withUnsafeBytes { field.found($0) }
     let after = field.found(String(decoding: repair.text, as: UTF8.self))
     sink.changed(FixChange(location: location, kind: repair.kind, before: before, after: after))
-    patches.replace(at: position.byte, count: value.count, with: Self.escaped(repair.text))
-  }
-
-  /// Text as XML writes it.
-  private static func escaped(_ text: [UInt8]) -> [UInt8] {
-    text.flatMap { byte -> [UInt8] in
-      switch byte {
-      case UInt8(ascii: "&"): Array("&amp;".utf8)
-      case UInt8(ascii: "<"): Array("&lt;".utf8)
-      case UInt8(ascii: ">"): Array("&gt;".utf8)
-      default: [byte]
-      }
-    }
+    patches.replace(at: position.byte, count: value.count, with: XMLText.escaped(repair.text))
   }
 }
 

@@ -53,15 +53,46 @@ struct ZipPackage {
     }
   }
 
+  /// The report that somebody has packed: the only file in the ZIP, when it is a report itself.
+  ///
+  /// - Returns: `nil` when the ZIP is to be read as a package, or says by itself what is wrong with it.
+  func loneReport() throws(ReadingFault) -> (path: String, source: any ByteSource)? {
+    let limits = output.limits.archive
+    do throws(WalkStop) {
+      let files = ZipFiles(source, try ZipDirectory(source, limits: limits), limits)
+      guard files.entries.count == 1, let entry = files.entries.first, Kind(files, form) == .archive else { return nil }
+      let member = try files.unpack(entry)
+      let start = try machine { () throws(ReadingFault) in
+        try member.bytes(0..<min(member.size, Int64(FileKind.sampleBytes)))
+      }
+      switch start.withUnsafeBytes({ FileKind($0) }) {
+      case .xml, .csv: break
+      case .zip:
+        let kind = try machine { () throws(ReadingFault) in try Kind(member, limits, form) }
+        guard kind == .workbook || kind == .sections else { return nil }
+      case .empty, .packed, .foreign: return nil
+      }
+      return (entry.name.path, member)
+    } catch {
+      // Reading the package says why it cannot be unpacked.
+      if case .machine(let fault) = error { throw fault }
+      return nil
+    }
+  }
+
   /// Reads the report in the ZIP.
   func read() throws(ReadingFault) -> ReadingSummary {
     do throws(WalkStop) {
       let limits = output.limits.archive
       let files = ZipFiles(source, try ZipDirectory(source, limits: limits), limits)
       switch Kind(files, form) {
-      case .workbook: return try WorkbookReport(form: form, files: files, output: output, facts: facts).read()
+      case .workbook:
+        // Which of two parts of one name counts differs from program to program.
+        guard Set(files.entries.map(\.name.key)).count == files.entries.count else { throw .archive(.duplicateName) }
+        return try WorkbookReport(form: form, files: files, output: output, facts: facts).read()
       case .sections: return try SectionArchiveReport(form: form, files: files, output: output, facts: facts).read()
       case .archive:
+        try noteRefusal(files)
         output.ledger.note(.archiveOfReports, values: ["jumlah": Message.Value(String(files.entries.count))])
       case .foreign(let problem): output.ledger.note(problem)
       case .broken(let fault): throw .archive(fault)
@@ -73,6 +104,17 @@ struct ZipPackage {
       }
     }
     return facts.summary(syntax: FileSyntax(kind: .unknown), isDraft: false, isUsable: false)
+  }
+
+  /// What keeps the only file of a ZIP from being read.
+  private func noteRefusal(_ files: ZipFiles) throws(WalkStop) {
+    guard files.entries.count == 1, let entry = files.entries.first else { return }
+    do throws(WalkStop) {
+      _ = try files.unpack(entry)
+    } catch {
+      guard case .archive(let fault) = error else { throw error }
+      output.ledger.note(fault, member: entry.name.path)
+    }
   }
 }
 

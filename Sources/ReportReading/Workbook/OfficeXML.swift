@@ -35,7 +35,10 @@ struct OfficePart {
   let entry: ZipEntry
 
   /// Reads the part to its end, or until the sink wants no more.
-  func read(_ sink: some XMLEventSink, while wanted: () -> Bool = { true }) throws(PartFault) {
+  ///
+  /// - Returns: the encoding, as far as it was read.
+  @discardableResult
+  func read(_ sink: some XMLEventSink, while wanted: () -> Bool = { true }) throws(PartFault) -> XMLEncoding? {
     var limits = XMLLimits()
     // Office writes its own extensions with a namespace each, and whole lists into one attribute.
     limits.namespacesPerElement = 64
@@ -57,12 +60,13 @@ struct OfficePart {
       throw .stop(error)
     }
     if let failure { throw .xml(failure) }
-    guard wanted() else { return }
+    guard wanted() else { return reader.encoding }
     do throws(XMLError) {
       try reader.finish()
     } catch {
       throw .xml(error)
     }
+    return reader.encoding
   }
 }
 

@@ -46,6 +46,9 @@ final class SheetReader: XMLEventSink {
   private(set) var failure: PartFault?
   /// Whether the sink wants no more rows.
   private(set) var isStopped = false
+  /// Told where each cell stands, for repairs.
+  var recorder: SheetCells?
+  private var cellStart: Int64 = 0
 
   /// A range of merged cells.
   struct MergedRange {
@@ -66,7 +69,9 @@ final class SheetReader: XMLEventSink {
     guard wantsMore else { return }
     switch element(name) {
     case .row: openRow(attributes)
-    case .cell: openCell(attributes)
+    case .cell:
+      cellStart = position.byte
+      openCell(attributes)
     case .value:
       hasValue = true
       isInValue = true
@@ -88,7 +93,11 @@ final class SheetReader: XMLEventSink {
     }
     switch element(name) {
     case .row: closeRow()
-    case .cell: closeCell()
+    case .cell:
+      if hasValue {
+        recorder?.note(column: column, start: cellStart, end: position.byte, style: style, isFormula: hasFormula)
+      }
+      closeCell()
     case .value: isInValue = false
     case .formula, .inline, .merged, .other: break
     }
@@ -108,6 +117,7 @@ final class SheetReader: XMLEventSink {
     column = -1
     hasCells = false
     cells.begin()
+    recorder?.beginRow(line)
   }
 
   private func closeRow() {
@@ -243,6 +253,9 @@ enum CellReference {
     }
     return letters > 0 ? column - 1 : nil
   }
+
+  /// The reference of a cell: column from 0, line from 1.
+  static func name(column: Int, line: Int) -> String { Location.cellName(column: column, line: line) }
 
   /// The line, from 1.
   static func line(_ bytes: [UInt8]) -> Int? {

@@ -1,5 +1,6 @@
 import CSV
 import ReportModel
+import XML
 
 /// A sheet of a workbook.
 final class SheetTable: RowTable {
@@ -31,6 +32,19 @@ final class SheetTable: RowTable {
       if isFirstPass { try output.ledger.note(error, part: place.name) }
       return false
     }
+  }
+
+  /// Where the sheet lies in the package.
+  var entry: ZipEntry { part.entry }
+
+  /// Feeds the rows once more, while where their cells stand in the sheet is recorded.
+  ///
+  /// - Returns: whether the sheet is written in UTF-8 and could be read to its end.
+  func feed(into sink: any CSVRowSink, recording cells: SheetCells, _ output: RecordOutput) -> Bool {
+    let reader = SheetReader(context, limits: output.limits, isFirstPass: false, sink: sink)
+    reader.recorder = cells
+    let encoding = try? part.read(reader) { reader.wantsMore }
+    return encoding == .utf8 && reader.failure == nil
   }
 
   func noteStructure(below heading: Int, _ ledger: FindingLedger) {

@@ -43,6 +43,12 @@ struct WorkbookReport {
     }
   }
 
+  /// The sheets that may hold data, to be read from their beginning.
+  func sheets() throws(PartFault) -> [SheetTable] {
+    var part = ""
+    return try openSheets(&part)
+  }
+
   /// Reads what the sheets share, and lists the sheets that may hold data.
   private func openSheets(_ part: inout String) throws(PartFault) -> [SheetTable] {
     guard files.entries.count <= limits.parts else { throw limit("berkas di dalamnya", limits.parts) }

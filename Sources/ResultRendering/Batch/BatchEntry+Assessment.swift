@@ -5,6 +5,7 @@ extension BatchEntry {
   public init(_ assessment: Assessment, number: Int = 1) {
     self.init(number: number, name: assessment.file.name, verdict: assessment.verdict)
     bytes = assessment.file.bytes
+    hash = assessment.file.hash.hex
     isDraft = assessment.isDraft
     header = assessment.header
     pack = assessment.instruments.pack.hash.hex

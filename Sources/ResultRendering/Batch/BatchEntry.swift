@@ -24,8 +24,16 @@ public struct BatchEntry: Sendable {
   public var pack: String?
   /// Why there is no judgement; `nil` when there is one.
   public var fault: BatchFault?
-  /// Whether this is a second line about the file: what a comparison with the company's other reports adds.
-  public var isComparison = false
+  /// SHA-256 of the file's bytes.
+  public var hash: String?
+  /// 1 for the judgement of the file by itself, 2 for what a comparison with its company's other reports adds, 3 for
+  /// persons whom other companies list.
+  public var phase = 1
+  /// The first files that list one of these persons, by their places in the batch; phase 3 only.
+  public var others: [Int] = []
+
+  /// Whether this is a further line about a file.
+  public var isComparison: Bool { phase > 1 }
 
   /// An entry of a file about which nothing is known yet.
   public init(number: Int, name: String, verdict: Verdict) {

@@ -28,7 +28,24 @@ public enum BatchLine {
     return json.text
   }
 
-  /// The second line of a file, with what a comparison with the company's other reports found, without a line end.
+  /// What a further line of a file is about.
+  public enum Comparison: Sendable {
+    /// Its company's other reports: phase 2.
+    case company
+    /// Persons whom other companies list, and the first files that do, by number: phase 3.
+    case people(others: [Int])
+
+    fileprivate func write(to json: inout JSONWriter) {
+      switch self {
+      case .company: json.member("phase", Int64(2))
+      case .people(let others):
+        json.member("phase", Int64(3))
+        json.member("others") { $0.array(others) { $0.number(Int64($1)) } }
+      }
+    }
+  }
+
+  /// A further line of a file, with what a comparison found, without a line end.
   ///
   /// - Parameters:
   ///   - assessment: the judgement by the comparing rules.
@@ -38,14 +55,15 @@ public enum BatchLine {
     _ assessment: Assessment,
     _ findings: [Finding],
     number: Int,
-    alone: Verdict
+    alone: Verdict,
+    _ comparison: Comparison = .company
   ) -> String {
     var json = JSONWriter(pretty: false)
     let result = JSONResult(reveal: false)
     let verdict = Verdict(findings: findings).graver(alone)
     json.object { json in
       head(number, assessment.file.name, verdict, to: &json)
-      json.member("phase", Int64(2))
+      comparison.write(to: &json)
       json.member("findings") { $0.array(findings) { write($1, result, to: &$0) } }
       instruments(assessment.instruments, to: &json)
       json.member("fault") { $0.null() }
@@ -53,12 +71,17 @@ public enum BatchLine {
     return json.text
   }
 
-  /// The second line of a file whose company's reports could not be compared, without a line end.
-  public static func comparison(_ fault: BatchFault, number: Int, name: String) -> String {
+  /// The further line of a file that could not be compared, without a line end.
+  public static func comparison(
+    _ fault: BatchFault,
+    number: Int,
+    name: String,
+    _ comparison: Comparison = .company
+  ) -> String {
     var json = JSONWriter(pretty: false)
     json.object { json in
       head(number, name, .notAssessed, to: &json)
-      json.member("phase", Int64(2))
+      comparison.write(to: &json)
       json.member("fault") { write(fault, to: &$0) }
     }
     return json.text

@@ -32,7 +32,11 @@ extension BatchEntry {
       var all: [BatchUnanswered] = []
       try json.array { (json) throws(JSONReader.Fault) in all.append(try BatchUnanswered(reading: &json)) }
       unanswered = all
-    case "phase": isComparison = try json.integer() == 2
+    case "phase": phase = Int(try json.integer())
+    case "others":
+      var all: [Int] = []
+      try json.array { (json) throws(JSONReader.Fault) in all.append(Int(try json.integer())) }
+      others = all
     case "pack": pack = try json.optionalString()
     case "fault": fault = try json.isNull() ? nil : try BatchFault(reading: &json)
     default: try json.skip()
@@ -41,15 +45,21 @@ extension BatchEntry {
 
   private mutating func readFile(_ json: inout JSONReader) throws(JSONReader.Fault) {
     var size: Int64?
+    var digest: String?
     try json.object { (json, name) throws(JSONReader.Fault) in
-      if name == "bytes" { size = try json.optionalInteger() } else { try json.skip() }
+      switch name {
+      case "bytes": size = try json.optionalInteger()
+      case "sha256": digest = try json.optionalString()
+      default: try json.skip()
+      }
     }
     bytes = size
+    hash = digest
   }
 }
 
 extension ReportHeader {
-  fileprivate init(reading json: inout JSONReader) throws(JSONReader.Fault) {
+  init(reading json: inout JSONReader) throws(JSONReader.Fault) {
     var header = ReportHeader()
     try json.object { (json, name) throws(JSONReader.Fault) in
       switch name {
@@ -99,7 +109,7 @@ extension BatchFinding {
 }
 
 extension BatchUnanswered {
-  fileprivate init(reading json: inout JSONReader) throws(JSONReader.Fault) {
+  init(reading json: inout JSONReader) throws(JSONReader.Fault) {
     var unanswered = BatchUnanswered(rule: "", reason: .missingData, count: 0)
     try json.object { (json, name) throws(JSONReader.Fault) in
       switch name {
@@ -129,7 +139,7 @@ extension BatchFault {
 }
 
 extension Bilingual {
-  fileprivate init(reading json: inout JSONReader) throws(JSONReader.Fault) {
+  init(reading json: inout JSONReader) throws(JSONReader.Fault) {
     var text = Bilingual(id: "", en: "")
     try json.object { (json, name) throws(JSONReader.Fault) in
       switch name {
@@ -143,7 +153,7 @@ extension Bilingual {
 }
 
 extension Location {
-  fileprivate init(reading json: inout JSONReader) throws(JSONReader.Fault) {
+  init(reading json: inout JSONReader) throws(JSONReader.Fault) {
     var location = Location()
     try json.object { (json, name) throws(JSONReader.Fault) in
       switch name {

@@ -1,4 +1,4 @@
-import ReportModel
+public import ReportModel
 
 /// Names of the codes that a summary shows; a code without a name stands for itself.
 public struct BatchNames: Sendable {
@@ -8,11 +8,13 @@ public struct BatchNames: Sendable {
   /// Names of regions by code.
   public init(regions: [String: String] = [:]) { self.regions = regions }
 
-  func region(_ code: String, _ language: Language) -> String {
+  /// A region's name; its code when it has none.
+  public func region(_ code: String, _ language: Language) -> String {
     code.isEmpty ? BatchWording.unknown[language] : regions[code] ?? code
   }
 
-  func sector(_ division: String, _ language: Language) -> String {
+  /// The section that a division (the first two digits of a sector's code) belongs to.
+  public func sector(_ division: String, _ language: Language) -> String {
     guard let number = Int(division) else { return BatchWording.unknown[language] }
     return Self.sections.first { $0.divisions.contains(number) }?.name[language] ?? division
   }

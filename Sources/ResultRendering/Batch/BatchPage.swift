@@ -7,7 +7,7 @@ public import ReportModel
 /// ```swift
 /// let page = BatchPage(language: .id, names: names)
 /// for entry in entries { spool.append(page.row(entry)) }
-/// out(page.beginning(summary)); out(spool.contents); out(page.ending)
+/// out(page.beginning(summary)); out(spool.contents); out(page.ending(changes))
 /// ```
 public struct BatchPage: Sendable {
   private let language: Language
@@ -32,6 +32,11 @@ public struct BatchPage: Sendable {
     return (entry.number == 1 ? "" : ",\n") + text + end
   }
 
+  /// What a further line about a file changes in its row.
+  public func change(_ entry: BatchEntry) -> String {
+    "[\(entry.number),\"\(entry.verdict.rawValue)\",\(entry.findings.count)]"
+  }
+
   /// Everything before the rows.
   public func beginning(_ summary: BatchSummary) -> String {
     let tables = SummaryTables(summary: summary, names: names, language: language)
@@ -49,10 +54,13 @@ public struct BatchPage: Sendable {
   }
 
   /// Everything behind the rows.
-  public var ending: String {
+  ///
+  /// - Parameter changes: what further lines change, as `change(_:)` gave it, in order.
+  public func ending(_ changes: [String] = []) -> String {
     let labels = Verdict.allCases.map { "\"\($0.rawValue)\":\"\(VerdictWording.label($0)[language])\"" }
     return
-      "\n]</script>\n<script>\nvar labels={\(labels.joined(separator: ","))};\n\(Self.script)</script>\n</body>\n</html>\n"
+      "\n]</script>\n<script>\nvar labels={\(labels.joined(separator: ","))};\n"
+      + "var changes=[\(changes.joined(separator: ",\n"))];\n\(Self.script)</script>\n</body>\n</html>\n"
   }
 
   // MARK: Parts
@@ -136,6 +144,7 @@ public struct BatchPage: Sendable {
   private static let script = """
     (function(){
     var all=JSON.parse(document.getElementById('rows').textContent),shown=all,page=0,size=100;
+    changes.forEach(function(change){var row=all[change[0]-1];if(row){row[3]=change[1];row[4]+=change[2];}});
     var body=document.querySelector('#list tbody'),place=document.getElementById('place');
     function draw(){
       body.textContent='';

@@ -14,6 +14,21 @@ public enum BatchWords {
     )
   }
 
+  /// One reason of a visit priority, with its reckoning.
+  public static func reason(_ reason: VisitPriority.Reason) -> Bilingual { BatchWording.reason(reason) }
+
+  /// How soon, in words.
+  public static func level(_ level: VisitPriority.Level) -> Bilingual { BatchWording.level(level) }
+
+  /// A size class in words.
+  public static func size(_ size: SizeClass) -> Bilingual { BatchWording.size(size) }
+
+  /// An area of the rules, such as `UPAH`, in words.
+  public static func area(_ area: String) -> Bilingual { BatchWording.area(area) }
+
+  /// How visit priorities are reckoned, and with which weights.
+  public static let aboutPriority = [BatchWording.aboutPriority, BatchWording.weights]
+
   private static func span(_ seconds: Int) -> String {
     let (minutes, rest) = (seconds / 60, seconds % 60)
     return minutes >= 60

@@ -1,28 +1,42 @@
-import ReportModel
+public import ReportModel
 
 /// One part of a summary as a table: what the text, the CSV file and the page all show.
-struct SummaryTable {
+public struct SummaryTable: Sendable {
   /// Stable name of what is counted, such as `region`.
-  let dimension: String
-  let title: Bilingual
+  public let dimension: String
+  /// What is counted, in words.
+  public let title: Bilingual
   /// Headings of the numbers behind code and name; the first is what charts show.
-  let headings: [Bilingual]
-  var rows: [Row]
+  public let headings: [Bilingual]
+  /// One row for each thing counted.
+  public var rows: [Row]
 
-  struct Row {
-    let code: String
-    let name: String
-    let numbers: [Int]
+  /// One thing counted.
+  public struct Row: Sendable {
+    /// Its code.
+    public let code: String
+    /// Its name.
+    public let name: String
+    /// The numbers, in the order of the headings.
+    public let numbers: [Int]
   }
 }
 
 /// The tables of a summary in their order.
-struct SummaryTables {
+public struct SummaryTables: Sendable {
   let summary: BatchSummary
   let names: BatchNames
   let language: Language
 
-  var all: [SummaryTable] { [verdicts, priorities, areas, rules, regions, sectors, sizes] }
+  /// The tables of a summary, with the names of codes.
+  public init(summary: BatchSummary, names: BatchNames, language: Language) {
+    self.summary = summary
+    self.names = names
+    self.language = language
+  }
+
+  /// Verdicts, priorities, areas, rules, regions, sectors, sizes.
+  public var all: [SummaryTable] { [verdicts, priorities, areas, rules, regions, sectors, sizes] }
 
   var verdicts: SummaryTable {
     table("verdict", BatchWording.verdicts, [BatchWording.files]) {

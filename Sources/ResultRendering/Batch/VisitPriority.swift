@@ -85,10 +85,8 @@ public struct VisitPriority: Sendable {
       reasons[known].spread = Self.spread(reasons[known].count)
       return
     }
-    let area = ruleArea(rule)
-    let weight = Self.weights.first { $0.area == area }?.weight ?? Self.otherWeight
     reasons.append(
-      Reason(subject: rule, title: title, weight: weight, spread: Self.spread(count), count: count)
+      Reason(subject: rule, title: title, weight: Self.weight(ofRule: rule), spread: Self.spread(count), count: count)
     )
   }
 
@@ -101,7 +99,7 @@ public struct VisitPriority: Sendable {
     }
   }
 
-  private static func spread(_ count: Int) -> Int { count >= 100 ? 3 : (count >= 10 ? 2 : 1) }
+  static func spread(_ count: Int) -> Int { count >= 100 ? 3 : (count >= 10 ? 2 : 1) }
 
   func write(to json: inout JSONWriter) {
     json.object { json in

@@ -47,11 +47,35 @@ struct HTMLFinding {
     if let place = finding.places.first {
       list += fact(Wording.whatIsWrong, HTMLText.escape(message(place)))
       list += fact(Wording.place, whereabouts(place.location))
+      if let line = line(place) { list += fact(Wording.lineHeading, line) }
       if let value = place.value { list += fact(Wording.foundValue, shown(value)) }
       if let advice = advice(place) { list += fact(Wording.whatToDo, HTMLText.escape(advice)) }
     }
     if let reason = finding.confirmation { list += fact(Wording.confirmation, HTMLText.foreign(reason)) }
     return HTMLText.block("dl", "wlkp-facts", list)
+  }
+
+  /// The user's own row with the fault marked; only of their own file.
+  private func line(_ place: Place) -> String? {
+    let position = place.location.position
+    // Members of archives have lines of their own, which the file's lines cannot give.
+    guard renderer.reveal, position.line > 0, place.location.member == nil,
+      let line = renderer.source?.line(position.line)
+    else { return nil }
+    let window = LineWindow(line, column: position.column)
+    let parts: LineParts =
+      file.syntax.kind == .xml
+      ? .xml(window, at: place, sight: .all, reveal: true)
+      : .csv(window, at: place, delimiter: file.syntax.delimiter?.utf8.first, sight: .all)
+    let around = RenderingLimits.lineCharactersAround
+    let isCutBefore = window.isCutBefore || parts.before.count > around
+    let isCutAfter = window.isCutAfter || parts.after.count > around
+    let before = (isCutBefore ? "…" : "") + parts.before.suffix(around)
+    let after = String(parts.after.prefix(around)) + (isCutAfter ? "…" : "")
+    // An empty cell is marked too: what is missing is the fault.
+    let fault = parts.own.isEmpty && place.location.isCell ? Wording.emptyCell[language] : clipped(parts.own)
+    let own = fault.isEmpty ? "" : "<mark>\(HTMLText.escape(fault))</mark>"
+    return "<code class=\"wlkp-line\">\(HTMLText.escape(before))\(own)\(HTMLText.escape(after))</code>"
   }
 
   private func fact(_ name: Bilingual, _ html: String) -> String {

@@ -7,7 +7,7 @@ import ReportModel
 ///
 /// - `result` (the whole, with `data-verdict`), `verdict`, `file`, `missing`
 /// - `group` with `group-errors`, `group-confirm`, `group-attention`, `group-notes`; `tail`
-/// - `finding`, `label`, `rule`, `facts` (a `dl`), `law`, `places` (a `table` in `details`), `omitted`, `followers`
+/// - `finding`, `label`, `rule`, `facts` (a `dl`), `line` (a `code` whose `mark` is the fault), `law`, `places` (a `table` in `details`), `omitted`, `followers`
 ///   (`finding`s in `details`)
 /// - `unanswered`, `about`
 public struct HTMLRenderer: Sendable {
@@ -17,20 +17,32 @@ public struct HTMLRenderer: Sendable {
   public var tail: Bilingual
   /// Show personal values in full; only on the reporter's own screen.
   public var reveal: Bool
+  /// The lines of the file, to show each finding in its own row; used only with ``reveal``.
+  public var source: (any SourceLines & Sendable)?
+  /// Begin with the verdict's sentence; a page that has it as its heading leaves it out.
+  public var showsVerdict = true
   /// The level of the groups' headings, 2 to 5; findings are one level below.
   public var headingLevel: Int
 
   /// A renderer with its choices.
-  public init(language: Language = .id, tail: Bilingual, reveal: Bool = false, headingLevel: Int = 2) {
+  public init(
+    language: Language = .id,
+    tail: Bilingual,
+    reveal: Bool = false,
+    headingLevel: Int = 2,
+    source: (any SourceLines & Sendable)? = nil
+  ) {
     self.language = language
     self.tail = tail
     self.reveal = reveal
+    self.source = source
     self.headingLevel = min(5, max(2, headingLevel))
   }
 
   /// The fragment, ending with a line end.
   public func render(_ assessment: Assessment) -> String {
-    var inner = HTMLText.element("p", "wlkp-verdict", text: VerdictWording.sentence(for: assessment)[language])
+    let sentence = VerdictWording.sentence(for: assessment)[language]
+    var inner = showsVerdict ? HTMLText.element("p", "wlkp-verdict", text: sentence) : ""
     inner += HTMLText.element("p", "wlkp-file", HTMLText.foreign(assessment.file.name))
     if assessment.isDraft, !assessment.missingSections.isEmpty {
       inner += HTMLText.element(

@@ -179,6 +179,8 @@ struct JSONResult {
     json.member("priorReports") { json in
       if let prior = instruments.priorReports { write(prior, to: &json) } else { json.null() }
     }
+    // Left out and not null when there are none: what was kept before there were any gives the same bytes again.
+    if let companion = instruments.confirmations { json.member("confirmations") { write(companion, to: &$0) } }
     json.member("engine", instruments.engine)
     json.member("judgedBeyondVerified", assessment.isBeyondVerified)
   }

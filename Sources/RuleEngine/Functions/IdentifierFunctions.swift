@@ -131,9 +131,11 @@ struct NIK {
   }
 
   private func birthDate(in century: Int, on reference: CivilDate) -> CivilDate? {
-    guard let date = CivilDate(year: century + yearInCentury, month: month, day: day),
-      (10...100).contains(date.completedYears(until: reference))
+    // Completed years are those between the two years of the calendar, or one less.
+    let years = reference.year - century - yearInCentury
+    guard (10...101).contains(years), let date = CivilDate(year: century + yearInCentury, month: month, day: day)
     else { return nil }
-    return date
+    if (11...100).contains(years) { return date }
+    return (10...100).contains(date.completedYears(until: reference)) ? date : nil
   }
 }

@@ -3,11 +3,12 @@ import ReportModel
 
 /// Single workers of an earlier report, for rules.
 enum PriorFunctions {
-  /// Declares `pekerja`, `mengenal`, `memuat`, `banyakPekerja`, `bernama` and `namaUsaha`.
+  /// Declares `pekerja`, `mengenal`, `memuat`, `banyakPekerja`, `perusahaanLain`, `bernama` and `namaUsaha`.
   static func declare(in environment: inout Environment, _ types: PriorRecordTypes, worker: String?) {
     let report = CELType.record(types.report.name)
     declareLookup(in: &environment, report, .record(types.worker.name))
     declareNames(in: &environment, .record(types.worker.name))
+    declareCompany(in: &environment, report)
     guard let worker else { return }
     environment.declare(
       function: Function(
@@ -82,6 +83,19 @@ enum PriorFunctions {
         [
           Overload(id: "banyak_pekerja_laporan", parameter: report, result: .int, isMember: true) { report in
             workers(report).map { .value(.int(Int64($0.identified))) } ?? noList
+          }
+        ]
+      )
+    )
+  }
+
+  private static func declareCompany(in environment: inout Environment, _ report: CELType) {
+    environment.declare(
+      function: Function(
+        "perusahaanLain",
+        [
+          Overload(id: "perusahaan_lain_laporan", parameter: report, result: .bool, isMember: true) { report in
+            prior(report).map { .value(.bool($0.isOfOtherCompany)) } ?? .failure(.noSuchOverload("perusahaanLain", []))
           }
         ]
       )

@@ -118,7 +118,7 @@ public final class RulePack: Sendable {
 
   /// The id nearest to a mistyped one.
   public func suggestion(for id: String) -> String? {
-    nearest(id.uppercased(), among: rules.map(\.text.id))
+    nearest(id.uppercased(), among: rules.map(\.text.id) + notExpressible.map(\.id))
   }
 }
 

@@ -13,24 +13,26 @@ extension RuleRun {
     }
     let reports = prior.without(circumstances.own)
     let unit = UnitIdentity(header())
-    let own = reports.filter { $0.unit.isSameUnit(as: unit) }
-    let neighbours = reports.filter { !$0.unit.isSameUnit(as: unit) }
-    activation.set(slots.others, .value(.list(own.map(record))))
+    let own = reports.filter { $0.isOf(unit) }
+    let neighbours = reports.filter { !$0.isOf(unit) }
+    activation.set(slots.others, .value(.list(own.map { record($0, unit) })))
     if neighbours.isEmpty {
       missingPrior = ["laporanUnitLain"]
     } else {
-      activation.set(slots.neighbours, .value(.list(neighbours.map(record))))
+      activation.set(slots.neighbours, .value(.list(neighbours.map { record($0, unit) })))
     }
     let last = own.last { report in
       guard let day = report.referenceDate, let reference else { return false }
       return day < reference && report.describesWorkers
     }
     activation.set(slots.hasLast, .value(.bool(last != nil)))
-    if let last { activation.set(slots.last, .value(record(last))) }
+    if let last { activation.set(slots.last, .value(record(last, unit))) }
   }
 
-  private func record(_ report: PriorReport) -> Value {
-    .record(RecordReference(source: PriorReportRecord(report, environment: pack.environment), row: 0))
+  private func record(_ report: PriorReport, _ unit: UnitIdentity) -> Value {
+    let isForeign = report.isOfOtherCompany(than: unit)
+    let source = PriorReportRecord(report, isOfOtherCompany: isForeign, environment: pack.environment)
+    return .record(RecordReference(source: source, row: 0))
   }
 
   /// Whether a rule about rows has nothing to say because there are no earlier reports; noted once, not once a row.

@@ -34,12 +34,15 @@ struct PriorRecordTypes: Sendable {
 /// One earlier report as a record.
 final class PriorReportRecord: RecordSource {
   let report: PriorReport
+  /// Whether it belongs to another company than the report that is judged.
+  let isOfOtherCompany: Bool
   let recordType: RecordType
   private let workers: PriorWorkerRecords?
   private let fields: [FieldReading]
 
-  init(_ report: PriorReport, environment: RuleEnvironment) {
+  init(_ report: PriorReport, isOfOtherCompany: Bool, environment: RuleEnvironment) {
     self.report = report
+    self.isOfOtherCompany = isOfOtherCompany
     recordType = environment.prior.report
     workers = report.workers.map { PriorWorkerRecords($0, environment.prior.worker, environment.types) }
     fields = environment.prior.sections.map { index in

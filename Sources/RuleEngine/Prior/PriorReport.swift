@@ -18,6 +18,8 @@ public final class PriorReport: Sendable {
   let present: [Bool]
   /// Its workers; `nil` when the file has no list of workers.
   let workers: PriorWorkers?
+  /// Whether it stands for reports of other companies, whatever they are called.
+  let isOfStrangers: Bool
 
   fileprivate init(
     hash: ContentHash,
@@ -25,7 +27,8 @@ public final class PriorReport: Sendable {
     dates: (reference: CivilDate?, filed: CivilDate?),
     sections: [[RecordBatch]],
     present: [Bool],
-    workers: PriorWorkers?
+    workers: PriorWorkers?,
+    isOfStrangers: Bool
   ) {
     self.hash = hash
     self.unit = unit
@@ -34,7 +37,14 @@ public final class PriorReport: Sendable {
     self.sections = sections
     self.present = present
     self.workers = workers
+    self.isOfStrangers = isOfStrangers
   }
+
+  /// Whether it belongs to the unit.
+  func isOf(_ unit: UnitIdentity) -> Bool { !isOfStrangers && self.unit.isSameUnit(as: unit) }
+
+  /// Whether it belongs to another company than the unit's, as far as both say.
+  func isOfOtherCompany(than unit: UnitIdentity) -> Bool { isOfStrangers || !self.unit.isSameCompany(as: unit) }
 
   /// Whether it tells about the unit's workers: the reports of a stop or a move do not.
   var describesWorkers: Bool {
@@ -96,7 +106,10 @@ public final class PriorReportCollector {
   }
 
   /// The report, or `nil` when it has no header: a lone table of workers says neither unit nor day.
-  public func finish(hash: ContentHash) -> PriorReport? {
+  public func finish(hash: ContentHash) -> PriorReport? { finish(hash: hash, strangers: nil) }
+
+  /// - Parameter strangers: workers that stand for the lists of other companies; `nil` takes those of the batches.
+  func finish(hash: ContentHash, strangers: PriorWorkers?) -> PriorReport? {
     let cells = KeptCells(form: form, sections: sections)
     guard cells.has("kepala") else { return nil }
     return PriorReport(
@@ -105,7 +118,8 @@ public final class PriorReportCollector {
       dates: (cells.date("kepala", "tanggalKeadaan"), cells.date("kepala", "tanggalLapor")),
       sections: sections,
       present: present,
-      workers: workers?.finish()
+      workers: strangers ?? workers?.finish(),
+      isOfStrangers: strangers != nil
     )
   }
 }

@@ -24,9 +24,13 @@ public struct PriorReports: Sendable {
     let different = reports.filter { known.insert($0.hash).inserted }
     guard different.count <= Self.limit else { throw .tooMany(limit: Self.limit) }
     self.reports = different.sorted(by: PriorReport.isEarlier)
-    var hasher = DigestHasher()
-    for hash in known.map(\.hex).sorted() { hasher.update(utf8: hash + "\n") }
-    hash = ContentHash(digest: hasher.finalize())
+    hash = Self.hash(of: known.map(\.hex))
+  }
+
+  /// Reports under a hash that names what they were taken from.
+  init(reports: [PriorReport], hash: ContentHash) {
+    self.reports = reports
+    self.hash = hash
   }
 
   /// No reports: the unit has none, which is known.

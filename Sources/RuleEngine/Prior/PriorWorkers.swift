@@ -19,6 +19,8 @@ final class PriorWorkers: Sendable {
   private let columns: Columns
   /// The first row of each key.
   private let rows: [UInt64: Int32]
+  /// The key of the prints by which the workers are known; `nil` when they are known by NIK.
+  private let printKey: PersonKey?
 
   fileprivate struct Columns {
     var keys: [UInt64] = []
@@ -30,8 +32,35 @@ final class PriorWorkers: Sendable {
     var digests: [UInt64] = []
   }
 
-  fileprivate init(kinds: [CellKind?], columns: Columns, rowCount: Int, isComplete: Bool) {
+  /// Workers of whom only prints are known.
+  ///
+  /// - Parameter prints: the higher halves.
+  convenience init(prints: [UInt64], key: PersonKey) {
+    let count = prints.count
+    self.init(
+      kinds: Self.fields.map { _ in nil },
+      columns: Columns(
+        keys: prints,
+        numbers: Array(repeating: 0, count: count * Self.fields.count),
+        states: Array(repeating: 0, count: count),
+        names: Array(repeating: SIMD4(), count: count),
+        digests: Array(repeating: 0, count: count)
+      ),
+      rowCount: count,
+      isComplete: true,
+      printKey: key
+    )
+  }
+
+  fileprivate init(
+    kinds: [CellKind?],
+    columns: Columns,
+    rowCount: Int,
+    isComplete: Bool,
+    printKey: PersonKey? = nil
+  ) {
     self.kinds = kinds
+    self.printKey = printKey
     self.columns = columns
     self.rowCount = rowCount
     self.isComplete = isComplete
@@ -46,7 +75,9 @@ final class PriorWorkers: Sendable {
 
   /// The worker with this NIK, from 0; the first of several.
   func row(_ nik: String) -> Int? {
-    guard let key = DuplicateSearch.key(of: .string(nik)) else { return nil }
+    guard let key = printKey.map({ $0.print(of: nik).high }) ?? DuplicateSearch.key(of: .string(nik)) else {
+      return nil
+    }
     return rows[key].map { Int($0) }
   }
 

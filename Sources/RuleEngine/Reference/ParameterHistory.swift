@@ -44,6 +44,20 @@ extension RulePack {
 }
 
 extension ReferenceTables {
+  /// The days on which some amount changes, in order, as day numbers: between two of them all amounts stay the same.
+  var daysOfChange: [Int32] {
+    guard let table = table("parameter"), let first = table.column("dari"), let last = table.column("sampai") else {
+      return []
+    }
+    let days = (0..<table.rowCount).flatMap { row in
+      [
+        CivilDate(iso: table.cell(row, first))?.dayNumber,
+        CivilDate(iso: table.cell(row, last)).map { $0.dayNumber + 1 },
+      ].compactMap { $0 }
+    }
+    return Set(days).sorted()
+  }
+
   /// The values of a parameter, the newest first; `nil` when there is no such parameter.
   func history(ofParameter name: String) -> ParameterHistory? {
     guard let table = table("parameter") else { return nil }

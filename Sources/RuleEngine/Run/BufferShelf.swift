@@ -48,7 +48,7 @@ extension RuleRun {
   /// A search for these rules.
   func makeSearch(_ rules: [ActiveRule]) -> RowSearch {
     guard var search = pack.shelves.searches.take(RowSearch.key(of: rules)) else {
-      return RowSearch(rules: rules, environment: pack.environment)
+      return RowSearch(rules: rules, environment: pack.environment, tables: pack.tables)
     }
     search.begin(rules)
     return search

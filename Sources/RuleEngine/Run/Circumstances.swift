@@ -10,6 +10,8 @@ public struct Circumstances: Sendable {
   public var isArchive: Bool
   /// The earlier reports to compare with; `nil` leaves the rules that need them without an answer.
   public var prior: PriorReports?
+  /// Confirmations that came beside the file; they count as if they stood in its section `konfirmasi`.
+  public var confirmations: CompanionConfirmations?
   /// The hash of the report at hand, so that it is never compared with itself.
   public var own: ContentHash?
   /// The room lent to rules that need all rows at once.

@@ -9,7 +9,7 @@ struct CollectionRun {
   private var order: [[Value]] = []
   private var cells: [Cell] = []
   private var sorter: PairSorter
-  private var workspace: ColumnProgram.Workspace?
+  private var columns: CollectionColumns
   /// Why nothing can be said about any group.
   private var unknown: UnknownSet?
   private var failure: EvaluationError?
@@ -27,33 +27,82 @@ struct CollectionRun {
   init(_ collection: RowCollection, _ space: ScratchSpace) {
     self.collection = collection
     sorter = PairSorter(space)
-    if let columns = collection.condition?.columns { workspace = ColumnProgram.makeWorkspace(for: [columns]) }
+    columns = CollectionColumns(collection)
     if collection.keys.isEmpty { _ = group([]) }
   }
 
   /// The fields read as columns.
-  var columnFields: Set<Int> { Set(collection.condition?.columns?.fields ?? []) }
+  var columnFields: Set<Int> { columns.fields }
 
   /// Takes the rows of a batch.
   mutating func step(_ source: BatchRecords, rowSlot: Int, _ activation: RuleActivation) throws(ScratchFault) {
     guard unknown == nil, failure == nil else { return }
-    let truths = truths(source, activation)
-    for row in 0..<source.rowCount where truths?[row] != RowTruth.isFalse.rawValue {
-      activation.set(rowSlot, .value(.record(RecordReference(source: source, row: row))))
-      if let condition = collection.condition, truths?[row] != RowTruth.isTrue.rawValue {
-        guard holds(condition.evaluate(activation)) else { continue }
+    let planes = columns.planes(of: source, activation)
+    let groups = groupOfEachRow(planes, source, rowSlot, activation)
+    for (place, column) in collection.columns.enumerated() {
+      let open = try add(column, place, planes, groups)
+      // The row evaluator tells what columns cannot.
+      for row in open {
+        show(row, of: source, rowSlot, activation)
+        try add(column, Int(groups[row]) * collection.columns.count + place, activation)
       }
-      guard let group = group(activation) else { continue }
-      for (place, column) in collection.columns.enumerated() { try add(column, place, group, activation) }
     }
     activation.set(rowSlot, .unknown)
   }
 
-  private mutating func truths(_ source: BatchRecords, _ activation: RuleActivation) -> [UInt8]? {
-    guard let columns = collection.condition?.columns, var buffers = workspace else { return nil }
-    columns.evaluate(source, activation, &buffers, where: nil)
-    workspace = buffers
-    return buffers.truths
+  private func show(_ row: Int, of source: BatchRecords, _ rowSlot: Int, _ activation: RuleActivation) {
+    activation.set(rowSlot, .value(.record(RecordReference(source: source, row: row))))
+  }
+
+  /// The group of each row that counts; below 0 for the others.
+  private mutating func groupOfEachRow(
+    _ planes: CollectionColumns.Planes,
+    _ source: BatchRecords,
+    _ rowSlot: Int,
+    _ activation: RuleActivation
+  ) -> [Int32] {
+    var groups: [Int32] = Array(repeating: -1, count: source.rowCount)
+    for row in 0..<source.rowCount {
+      let truth = planes.truth(row)
+      if truth == .isFalse { continue }
+      if truth == .isTrue, let known = columns.group(planes, row) {
+        groups[row] = Int32(known)
+        continue
+      }
+      show(row, of: source, rowSlot, activation)
+      if let condition = collection.condition, truth != .isTrue {
+        guard holds(condition.evaluate(activation)) else { continue }
+      }
+      guard let group = group(activation) else { continue }
+      groups[row] = Int32(group)
+      columns.keep(group, planes, row)
+    }
+    return groups
+  }
+
+  /// Adds what columns tell of the rows; gives the rows of which they do not.
+  private mutating func add(
+    _ column: RowCollection.Column,
+    _ place: Int,
+    _ planes: CollectionColumns.Planes,
+    _ groups: [Int32]
+  ) throws(ScratchFault) -> [Int] {
+    let (kind, width) = (column.kind, collection.columns.count)
+    let truths = planes.truths(of: place, groups.count)
+    let isCount = column.value == nil
+    let (numbers, isThere) = planes.numbers(of: place, groups.count)
+    var open: [Int] = []
+    for row in groups.indices where groups[row] >= 0 && truths[row] != RowTruth.isFalse.rawValue {
+      let cell = Int(groups[row]) * width + place
+      if truths[row] != RowTruth.isTrue.rawValue || !(isCount || isThere[row]) {
+        open.append(row)
+      } else if isCount {
+        cells[cell].count += 1
+      } else {
+        try add(numbers[row], kind, cell)
+      }
+    }
+    return open
   }
 
   /// Whether a row counts; what is not known of one row leaves all of it unknown.
@@ -109,11 +158,9 @@ struct CollectionRun {
 
   private mutating func add(
     _ column: RowCollection.Column,
-    _ place: Int,
-    _ group: Int,
+    _ cell: Int,
     _ activation: RuleActivation
   ) throws(ScratchFault) {
-    let cell = group * collection.columns.count + place
     if let condition = column.condition {
       switch condition.evaluate(activation) {
       case .value(.bool(true)): break
@@ -145,6 +192,10 @@ struct CollectionRun {
       return try sorter.add(Pair(first: UInt64(cell), second: key))
     }
     guard case .int(let number) = value else { return }
+    try add(number, kind, cell)
+  }
+
+  private mutating func add(_ number: Int64, _ kind: RowCollection.Kind, _ cell: Int) throws(ScratchFault) {
     let isFirst = cells[cell].count == 0
     cells[cell].count += 1
     switch kind {

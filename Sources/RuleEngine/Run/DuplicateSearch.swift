@@ -4,7 +4,7 @@ import CEL
 /// the space goes, beyond that by sorting, which tells only at the end.
 struct DuplicateSearch {
   private let space: ScratchSpace
-  private var firstRows: [UInt64: Int32] = [:]
+  private var firstRows = KeyTable()
   private var sorter: PairSorter?
   /// The row from which on nothing is said at once.
   private var spilledFrom: Int32 = 0
@@ -60,14 +60,11 @@ struct DuplicateSearch {
   /// The row in which the key occurred first, or `nil` when this is the first time or only the end can tell.
   mutating func first(with key: UInt64, row: Int32) throws(ScratchFault) -> Int32? {
     if sorter == nil {
-      if let first = firstRows[key] { return first }
-      if firstRows.count < limit {
-        firstRows[key] = row
-        return nil
-      }
+      if firstRows.count < limit { return firstRows.first(with: key, row: row) }
+      if let first = firstRows.first(with: key) { return first }
       var sorter = PairSorter(space)
-      for (key, row) in firstRows { try sorter.add(Pair(first: key, second: UInt64(row))) }
-      firstRows = [:]
+      try firstRows.each { key, row throws(ScratchFault) in try sorter.add(Pair(first: key, second: UInt64(row))) }
+      firstRows = KeyTable()
       spilledFrom = row
       self.sorter = sorter
     }

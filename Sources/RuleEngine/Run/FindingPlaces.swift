@@ -22,7 +22,9 @@ extension RuleRun {
       return note(rule, grade, confirmation: nil) { _ in (Location(), nil) }
     }
     guard let batch = kept[target.section].first(where: { $0.rowCount > 0 }) else {
-      return note(rule, grade, confirmation: nil) { _ in (sectionLocation(target), nil) }
+      return note(rule, grade, confirmation: confirmation(of: rule, grade, target)) { _ in
+        (sectionLocation(target), nil)
+      }
     }
     note(rule, grade, confirmation: confirmation(of: rule, grade, batch, 0, target.field)) { _ in
       (location(batch, 0, target.field), foundValue(batch, 0, target.field))
@@ -80,6 +82,15 @@ extension RuleRun {
           field: field.map { batch.shape.fields[$0].name }
         )
       }
+  }
+
+  /// The confirmation of what is missing together with its section.
+  private func confirmation(of rule: Rule, _ grade: Grade, _ target: Rule.Target) -> String? {
+    guard case .confirmable = grade, !confirmations.isEmpty else { return nil }
+    let section = pack.form.sections[target.section]
+    let field = section.fields[target.field].name
+    return confirmations.reason(rule: rule.text.id, section: section.name, row: nil, field: field)
+      ?? confirmations.reason(rule: rule.text.id, section: section.csv, row: nil, field: field)
   }
 
   private func layoutName(_ batch: RecordBatch) -> String? {

@@ -18,6 +18,8 @@ final class Formula: Sendable {
     plainField = row.flatMap { program.plainField(of: $0) }
   }
 
+  /// Whether the deciding day matters only for the amounts of that day.
+  var usesDayForAmountsOnly: Bool { program.reads("ruleDate", onlyAsLastArgumentOf: "param") }
   /// The passes over streamed sections whose outcomes the evaluation needs.
   var folds: [Fold] { program.folds }
   /// The variables read.

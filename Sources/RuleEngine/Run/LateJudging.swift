@@ -11,8 +11,6 @@ struct LateJudging {
   var rows: [Int: RowStore] = [:]
   /// The rows kept for duplicates that are known only at the end, by section.
   var duplicates: [Int: RowStore] = [:]
-  /// The values over all rows.
-  var collections: [CollectionRun] = []
   /// The searches for rows worth judging, by section.
   var searches: [Int: RowSearch] = [:]
 }
@@ -22,14 +20,13 @@ extension RuleRun {
   ///
   /// - Parameter wanted: their places in the pack.
   func beginCollections(_ wanted: Set<Int>) {
-    late.collections = wanted.sorted().map { pack.collections[$0] }
+    passes.collections = wanted.sorted().map { pack.collections[$0] }
       .map { CollectionRun($0, circumstances.scratch) }
   }
 
   /// Takes what must wait out of a batch that streams past.
   func keepForLater(_ section: Int, _ batch: RecordBatch) {
     do throws(ScratchFault) {
-      try collect(section, batch)
       if let rules = late.rules[section] {
         try keep(batch, for: rules.map(\.rule), section, in: &late.rows)
       }
@@ -67,29 +64,19 @@ extension RuleRun {
     )
   }
 
-  private func collect(_ section: Int, _ batch: RecordBatch) throws(ScratchFault) {
-    let places = late.collections.indices.filter { late.collections[$0].collection.section == section }
-    guard !places.isEmpty else { return }
-    let fields = Set(places.flatMap { late.collections[$0].columnFields })
-    let source = BatchRecords(batch: batch, records: pack.environment.sections[section], columns: fields)
-    activation.set(pack.environment.slots.rule, .unknown)
-    for place in places {
-      try late.collections[place].step(source, rowSlot: pack.environment.rowSlot, activation)
-    }
-  }
-
   /// Ends the collections and sets their variables; a section that is not in the file leaves them unknown.
   func finishCollections() {
-    for place in late.collections.indices {
-      let collection = late.collections[place].collection
+    for fault in passes.faults { book.scratchFailure(fault) }
+    for place in passes.collections.indices {
+      let collection = passes.collections[place].collection
       let isStreamed = pack.form.sections[collection.section].isStreamed
       do throws(ScratchFault) {
-        if !isStreamed { for batch in kept[collection.section] { try collect(collection.section, batch) } }
+        if !isStreamed { for batch in kept[collection.section] { try passes.collect(place, batch) } }
         guard hasRows(collection.section) else {
           activation.set(collection.slot, .unknowns(UnknownSet([pack.form.sections[collection.section].name])))
           continue
         }
-        activation.set(collection.slot, outcome: try late.collections[place].finish(pack.environment.types))
+        activation.set(collection.slot, outcome: try passes.collections[place].finish(pack.environment.types))
       } catch {
         book.scratchFailure(error)
       }

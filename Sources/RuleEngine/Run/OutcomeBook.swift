@@ -62,12 +62,18 @@ struct OutcomeBook {
   }
 
   /// Notes that a rule gave no answer because something is not known.
-  mutating func gap(rule: String, unknown: UnknownSet) {
+  mutating func gap(rule: String, unknown: UnknownSet, rows: Int = 1) {
     var gap = gaps.removeValue(forKey: rule) ?? Gap()
-    gap.count += 1
+    gap.count += rows
     gap.unknown = gap.unknown?.union(unknown) ?? unknown
     gaps[rule] = gap
   }
+
+  /// The names for which a rule is known to give no answer.
+  func names(ofGap rule: String) -> UnknownSet? { gaps[rule]?.unknown }
+
+  /// Notes that a rule gave no answer at more rows, for reasons that are noted already.
+  mutating func widenGap(rule: String, by rows: Int) { gaps[rule]?.count += rows }
 
   /// Notes that the machine had no room for what needs all rows: nothing may be accepted on such a judgement.
   mutating func scratchFailure(_ fault: ScratchFault) {

@@ -23,24 +23,38 @@ struct RowSearch {
   /// The rules, whatever their days: who has the same key can use this search.
   let key: [ObjectIdentifier]
   private let slots: RuleEnvironment.Slots
+  private let rowSlot: Int
   private let types: HostTypes
   private var workspace: ColumnProgram.Workspace
   /// What the conditions that several rules share came to for the batch at hand.
   private var shared: [ObjectIdentifier: [UInt8]] = [:]
   /// The keys of the rows, by the place of a rule that wants no two alike.
   private var keys: [Int: [UInt64]] = [:]
+  /// For each row the first one with the same value, by the place of such a rule; below 0 where there is none.
+  private var earlier: [Int: [Int32]] = [:]
   /// The fields that are read as columns.
   let fields: Set<Int>
+  /// The rules whose rows have days of their own that matter only for the amounts of those days, by place.
+  private let datedByAmounts: Set<Int>
+  /// The days on which amounts change.
+  private let daysOfChange: [Int32]
 
-  init(rules: [ActiveRule], environment: RuleEnvironment) {
+  init(rules: [ActiveRule], environment: RuleEnvironment, tables: ReferenceTables) {
     self.rules = rules
     key = Self.key(of: rules)
     slots = environment.slots
+    rowSlot = environment.rowSlot
     types = environment.types
     let programs = rules.flatMap { rule in [rule.rule.when, rule.rule.holds].compactMap { $0?.columns } }
     let texts = rules.compactMap(\.rule.unique?.texts)
     workspace = ColumnProgram.makeWorkspace(for: programs, texts: texts)
     workspace.memo = ColumnMemo(changing: [slots.rule])
+    let dated = rules.indices.filter { place in
+      rules[place].rule.date?.plainField != nil && rules[place].rule.holds?.columns != nil
+        && [rules[place].rule.when, rules[place].rule.holds].allSatisfy { $0?.usesDayForAmountsOnly ?? true }
+    }
+    datedByAmounts = Set(dated)
+    daysOfChange = dated.isEmpty ? [] : tables.daysOfChange
     fields = Set(programs.flatMap(\.fields) + texts.flatMap(\.fields) + rules.compactMap(\.rule.date?.plainField))
   }
 
@@ -55,25 +69,53 @@ struct RowSearch {
     shared.removeAll(keepingCapacity: true)
     workspace.memo?.clear()
     keys.removeAll(keepingCapacity: true)
+    earlier.removeAll(keepingCapacity: true)
   }
 
   /// The rows to be judged one by one, with their rules. Of every other row and rule it is certain that judging says
-  /// nothing.
-  mutating func hits(in batch: BatchRecords, _ activation: RuleActivation) -> [Hit] {
+  /// nothing, or that it was noted already.
+  ///
+  /// - Parameter run: the run that knows of the rows before and notes what all rows of a batch have in common.
+  mutating func hits(in batch: BatchRecords, _ activation: RuleActivation, for run: RuleRun) -> [Hit] {
     forget()
     var hits: [Hit] = []
     for (index, active) in rules.enumerated() {
-      guard let open = openRows(active, batch, activation) else { continue }
+      guard var open = openRows(active, batch, activation, run) else { continue }
+      if active.moment == nil, datedByAmounts.contains(index) { closeByAmounts(&open, active.rule, batch, activation) }
       let hasWhen = active.rule.when?.columns != nil
+      if hasWhen, active.moment != nil, let texts = active.rule.unique?.texts {
+        closeFirstRows(&open, of: index, uniqueKeys(texts, batch, activation, where: open), batch, run)
+      }
       for row in 0..<batch.rowCount where open[row] != 0 {
         hits.append(Hit(row: row, rule: index, looks: hasWhen && open[row] == RowTruth.isTrue.rawValue))
-      }
-      if hasWhen, active.moment != nil, let texts = active.rule.unique?.texts {
-        keys[index] = uniqueKeys(texts, batch, activation, where: open)
       }
     }
     hits.sort()
     return hits
+  }
+
+  /// Closes the rows whose value did not occur before; when some row has no key, single rows must tell in turn.
+  private mutating func closeFirstRows(
+    _ open: inout [UInt8],
+    of rule: Int,
+    _ keys: [UInt64],
+    _ batch: BatchRecords,
+    _ run: RuleRun
+  ) {
+    let looking = RowTruth.isTrue.rawValue
+    guard open.indices.allSatisfy({ open[$0] != looking || keys[$0] != 0 }) else {
+      self.keys[rule] = keys
+      return
+    }
+    let first = run.firstRows(of: rules[rule].rule, keys, batch.batch)
+    for row in open.indices where open[row] == looking && first[row] < 0 { open[row] = 0 }
+    earlier[rule] = first
+  }
+
+  /// The first row with the value of a hit's row, when that is known.
+  func earlierRow(of hit: Hit) -> Int? {
+    guard hit.looks, let first = earlier[hit.rule]?[hit.row], first >= 0 else { return nil }
+    return Int(first)
   }
 
   /// The key of a hit's row for a rule that looks at it and wants no two rows alike; `nil` when only the row can tell.
@@ -101,7 +143,8 @@ struct RowSearch {
   private mutating func openRows(
     _ active: ActiveRule,
     _ batch: BatchRecords,
-    _ activation: RuleActivation
+    _ activation: RuleActivation,
+    _ run: RuleRun
   ) -> [UInt8]? {
     let rule = active.rule
     var dated: ColumnData?
@@ -126,7 +169,13 @@ struct RowSearch {
       open = everyRow(batch)
     }
     if let dated { closeOutside(&open, rule, dated) }
-    if rule.when == nil || known != nil { close(&open, of: active, dated?.states, batch, activation) }
+    guard rule.when == nil || known != nil else { return open }
+    if let dated {
+      closeUndated(&open, rule, dated.states, batch, activation, run)
+    } else if let when = rule.when, known != nil {
+      closeKnownGaps(&open, rule, when, batch, activation, run) { open, _ in open == RowTruth.unknown.rawValue }
+    }
+    close(&open, of: active, dated?.states, batch, activation, run)
     return open
   }
 
@@ -143,13 +192,109 @@ struct RowSearch {
     }
   }
 
+  /// Closes the rows without a day of their own: the rule gives no answer there, and the reason is the same for all.
+  private func closeUndated(
+    _ open: inout [UInt8],
+    _ rule: Rule,
+    _ states: ColumnBuffer<UInt8>,
+    _ batch: BatchRecords,
+    _ activation: RuleActivation,
+    _ run: RuleRun
+  ) {
+    guard let date = rule.date, rule.when?.folds.isEmpty ?? true else { return }
+    let rows = open.indices.filter { open[$0] != 0 && !isDated(states, $0) }
+    guard let first = rows.first else { return }
+    activation.set(rowSlot, .value(.record(RecordReference(source: batch, row: first))))
+    guard case .unknown(let names) = date.evaluate(activation) else { return }
+    for row in rows { open[row] = 0 }
+    run.noteGap(rule, names, rows: rows.count)
+  }
+
+  /// Closes the rows in which a condition is unknown for no other reasons than those noted before.
+  private func closeKnownGaps(
+    _ open: inout [UInt8],
+    _ rule: Rule,
+    _ condition: Formula,
+    _ batch: BatchRecords,
+    _ activation: RuleActivation,
+    _ run: RuleRun,
+    where isUnknown: (_ open: UInt8, _ row: Int) -> Bool
+  ) {
+    guard open.indices.contains(where: { isUnknown(open[$0], $0) }), condition.folds.isEmpty,
+      let names = run.gapNames(rule),
+      let marks = condition.columns?.unexplained(by: names, batch, activation)
+    else { return }
+    var closed = 0
+    for row in open.indices where marks[row] == 0 && isUnknown(open[row], row) {
+      open[row] = 0
+      closed += 1
+    }
+    run.widenGap(rule, by: closed)
+  }
+
+  /// Closes the rows in which all is well by the amounts of their own days: rows between whose days no amount changed
+  /// are asked together, with the day of one of them.
+  private mutating func closeByAmounts(
+    _ open: inout [UInt8],
+    _ rule: Rule,
+    _ batch: BatchRecords,
+    _ activation: RuleActivation
+  ) {
+    guard let holds = rule.holds, let field = rule.date?.plainField, rule.when == nil || rule.when?.columns != nil,
+      case .opaques(let days, _, _) = batch.column(field).values
+    else { return }
+    let states = batch.column(field).states
+    var left = open.indices.filter { open[$0] != 0 && isDated(states, $0) }
+    for _ in 0..<Self.mostSpans {
+      guard let first = left.first else { return }
+      let day = days[first]
+      let next = daysOfChange.firstIndex { Int64($0) > day } ?? daysOfChange.count
+      let start = next == 0 ? Int64.min : Int64(daysOfChange[next - 1])
+      let span = start..<(next == daysOfChange.count ? Int64.max : Int64(daysOfChange[next]))
+      var mask: [UInt8] = Array(repeating: 0, count: open.count)
+      for row in left where span.contains(days[row]) { mask[row] = RowTruth.isTrue.rawValue }
+      left.removeAll { span.contains(days[$0]) }
+      activation.set(slots.rule, .value(types.value(CivilDate(dayNumber: Int32(truncatingIfNeeded: day)))))
+      close(&open, where: mask, rule.when, holds, batch, activation)
+    }
+  }
+
+  /// Spans of days asked for in one batch at most; the rows of others are judged one by one.
+  private static let mostSpans = 6
+
+  /// Closes the rows of a mask about which a rule says nothing, with the variables as they are.
+  private mutating func close(
+    _ open: inout [UInt8],
+    where mask: [UInt8],
+    _ when: Formula?,
+    _ holds: Formula,
+    _ batch: BatchRecords,
+    _ activation: RuleActivation
+  ) {
+    var looking = mask
+    if let when, when.variables.contains("ruleDate") {
+      guard let truths = truths(of: when, batch, activation, where: mask) else { return }
+      for row in open.indices where mask[row] != 0 {
+        if truths[row] == RowTruth.isFalse.rawValue { open[row] = 0 }
+        if truths[row] != RowTruth.isTrue.rawValue { looking[row] = 0 }
+      }
+    } else if when != nil {
+      for row in open.indices where open[row] != RowTruth.isTrue.rawValue { looking[row] = 0 }
+    }
+    guard looking.contains(where: { $0 != 0 }), let truths = truths(of: holds, batch, activation, where: looking) else {
+      return
+    }
+    for row in open.indices where looking[row] != 0 && truths[row] == RowTruth.isTrue.rawValue { open[row] = 0 }
+  }
+
   /// Closes the rows in which the rule looks and all is well.
   private mutating func close(
     _ open: inout [UInt8],
     of active: ActiveRule,
     _ dated: ColumnBuffer<UInt8>?,
     _ batch: BatchRecords,
-    _ activation: RuleActivation
+    _ activation: RuleActivation,
+    _ run: RuleRun
   ) {
     let rule = active.rule
     guard let holds = rule.holds, let truths = truths(of: holds, batch, activation, where: open)
@@ -159,6 +304,10 @@ struct RowSearch {
       && isDated(dated, row)
     {
       open[row] = 0
+    }
+    guard dated == nil else { return }
+    closeKnownGaps(&open, rule, holds, batch, activation, run) { open, row in
+      open == RowTruth.isTrue.rawValue && truths[row] == RowTruth.unknown.rawValue
     }
   }
 

@@ -18,6 +18,9 @@ final class RuleActivation: Activation {
 
   func set(_ slot: Int, _ reading: VariableReading) { readings[slot] = reading }
 
+  /// Takes all readings of another run's or part's variables.
+  func take(_ other: RuleActivation) { readings = other.readings }
+
   func set(_ slot: Int, outcome: Outcome) {
     switch outcome {
     case .value(let value): readings[slot] = .value(value)

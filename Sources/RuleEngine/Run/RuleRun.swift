@@ -23,7 +23,10 @@ public final class RuleRun {
   var reportRules: [ActiveRule] = []
   /// Rules that would look at this report if their deciding day were known.
   var undatedRules = 0
-  private var folds: FoldRun
+  /// What goes over all rows of streamed sections.
+  let passes: RowPasses
+  /// Does the passes while the rules about single rows are asked, when there is one.
+  private let beside: (any SideWorker)?
   private var duplicates: [String: DuplicateSearch] = [:]
   private(set) var reference: CivilDate?
   /// The variables about earlier reports that are not known in this run.
@@ -43,12 +46,14 @@ public final class RuleRun {
     case rows
   }
 
-  /// A run for one report. `only` restricts it to some rules, for the cases of a pack.
+  /// A run for one report. `only` restricts it to some rules, for the cases of a pack; a worker `beside` takes a part of
+  /// the work of large reports, with the same outcome.
   public init(
     pack: RulePack,
     circumstances: Circumstances,
     only: Set<String>? = nil,
-    evaluation: Evaluation = .columns
+    evaluation: Evaluation = .columns,
+    beside: (any SideWorker)? = nil
   ) {
     self.evaluation = evaluation
     searches = Array(repeating: nil, count: pack.form.sections.count)
@@ -59,7 +64,10 @@ public final class RuleRun {
     layouts = Array(repeating: nil, count: pack.form.sections.count)
     kept = Array(repeating: [], count: pack.form.sections.count)
     rowCounts = Array(repeating: 0, count: pack.form.sections.count)
-    folds = FoldRun(pack.shelves.folds)
+    passes = RowPasses(pack, evaluation)
+    self.beside = beside
+    // Before the first section, too: what the reader asks about may come before the file's own confirmations.
+    confirmations.add(circumstances.confirmations?.rows ?? [])
   }
 
   /// Takes the layout of a section that the file has.
@@ -74,10 +82,15 @@ public final class RuleRun {
     rowCounts[index] += batch.rowCount
     guard batch.shape.isStreamed else {
       kept[index].append(batch)
-      if isPrepared { bind(index, pack.environment.sections[index]) }
+      if isPrepared {
+        beside?.wait()
+        bind(index, pack.environment.sections[index])
+        passes.begin(activation)
+      }
       return
     }
     prepare()
+    if let beside { beside.run { [passes] in passes.take(index, batch, nil) } }
     judgeRows(of: index, batch)
     keepForLater(index, batch)
   }
@@ -91,6 +104,7 @@ public final class RuleRun {
     for (index, section) in pack.form.sections.enumerated() where !section.isStreamed {
       for batch in kept[index] { judgeRows(of: index, batch) }
     }
+    beside?.wait()
     defineAfterRows()
     for active in reportRules { judgeReport(active) }
     judgeLate()
@@ -165,12 +179,16 @@ extension RuleRun {
     activation.set(slots.sections, .value(.list(present.map { .string(pack.form.sections[$0].name) })))
     bindPrior()
     if let index = pack.form.index(ofSection: "konfirmasi") { confirmations = Confirmations(kept[index]) }
+    confirmations.add(circumstances.confirmations?.rows ?? [])
     for definition in pack.definitions where !definition.needsAllRows { define(definition) }
     activateRules()
-    for definition in pack.definitions where definition.needsAllRows { folds.add(definition.program, activation) }
-    for active in reportRules {
-      for program in active.rule.foldedPrograms { folds.add(program, activation) }
+    for definition in pack.definitions where definition.needsAllRows {
+      passes.folds.add(definition.program, activation)
     }
+    for active in reportRules {
+      for program in active.rule.foldedPrograms { passes.folds.add(program, activation) }
+    }
+    passes.begin(activation)
   }
 
   private func bind(_ index: Int, _ records: SectionRecords) {
@@ -193,13 +211,13 @@ extension RuleRun {
   }
 
   private func define(_ definition: Definition) {
-    activation.folds = folds.outcomes(of: definition.program)
+    activation.folds = passes.folds.outcomes(of: definition.program)
     activation.set(definition.slot, outcome: definition.program.evaluate(activation))
   }
 
   private func defineAfterRows() {
     finishCollections()
-    folds.finish { name in pack.form.index(ofSection: name).map { layouts[$0] != nil } ?? false }
+    passes.folds.finish { name in pack.form.index(ofSection: name).map { layouts[$0] != nil } ?? false }
     for definition in pack.definitions where definition.needsAllRows { define(definition) }
   }
 
@@ -214,45 +232,87 @@ extension RuleRun {
 
 extension RuleRun {
   /// Rows below which columns are not worth their preparation.
-  private static let fewRows = 8
+  static let fewRows = 8
 
   private func judgeRows(of section: Int, _ batch: RecordBatch) {
     let rules = rowRules[section]
-    let needsFolds = batch.shape.isStreamed && !folds.isEmpty
-    guard !rules.isEmpty || needsFolds else { return }
+    // Beside the rules, the passes are somebody else's.
+    let takesPasses = batch.shape.isStreamed && beside == nil && !passes.isEmpty(section)
+    guard !rules.isEmpty || takesPasses else { return }
     let records = pack.environment.sections[section]
     if evaluation == .rows || batch.rowCount < Self.fewRows {
       let source = BatchRecords(batch: batch, records: records)
       for row in 0..<batch.rowCount {
         for active in rules { judge(active, in: source, row) }
-        if needsFolds { step(RecordReference(source: source, row: row)) }
       }
+      if takesPasses { passes.take(section, batch, source) }
     } else {
-      judgeColumns(of: section, rules, batch, records)
+      judgeColumns(of: section, rules, batch, records, takesPasses)
     }
     activation.set(pack.environment.rowSlot, .unknown)
   }
 
-  private func judgeColumns(of section: Int, _ rules: [ActiveRule], _ batch: RecordBatch, _ records: SectionRecords) {
+  private func judgeColumns(
+    of section: Int,
+    _ rules: [ActiveRule],
+    _ batch: RecordBatch,
+    _ records: SectionRecords,
+    _ takesPasses: Bool
+  ) {
     // Taken out of the run while it works, so that it is changed in place.
     var search = searches[section] ?? makeSearch(rules)
     searches[section] = nil
-    let needsFolds = batch.shape.isStreamed && !folds.isEmpty
-    let fields = needsFolds ? search.fields.union(folds.columnFields) : search.fields
+    let fields = takesPasses ? search.fields.union(passes.columnFields(section)) : search.fields
     let source = BatchRecords(batch: batch, records: records, columns: fields)
-    for hit in search.hits(in: source, activation) {
-      judge(rules[hit.rule], in: source, hit.row, hit, key: search.key(of: hit))
-    }
+    judge(search.hits(in: source, activation, for: self), search, rules, in: source)
     searches[section] = search
-    guard needsFolds else { return }
-    activation.set(pack.environment.slots.rule, .unknown)
-    folds.step(batch: source, activation)
+    if takesPasses { passes.take(section, batch, source) }
   }
 
-  private func step(_ row: RecordReference) {
-    activation.set(pack.environment.slots.rule, .unknown)
-    folds.step(row, activation)
+  private func judge(_ hits: [RowSearch.Hit], _ search: RowSearch, _ rules: [ActiveRule], in source: BatchRecords) {
+    for hit in hits {
+      if let earlier = search.earlierRow(of: hit) {
+        judgeDuplicate(rules[hit.rule], in: source, hit.row, earlier)
+      } else {
+        judge(rules[hit.rule], in: source, hit.row, hit, key: search.key(of: hit))
+      }
+    }
   }
+
+  /// Finds a row whose value occurred before.
+  private func judgeDuplicate(_ active: ActiveRule, in source: BatchRecords, _ row: Int, _ earlier: Int) {
+    guard let moment = active.moment else { return }
+    activation.set(pack.environment.rowSlot, .value(.record(RecordReference(source: source, row: row))))
+    activation.set(pack.environment.slots.rule, .value(pack.environment.types.value(moment.day)))
+    find(active.rule, active.rule.grade(in: moment.interval, on: moment.day), source.batch, row, other: earlier)
+  }
+
+  /// The first row with the same key for each row of a batch that has one; below 0 where there is none before it.
+  func firstRows(of rule: Rule, _ keys: [UInt64], _ batch: RecordBatch) -> [Int32] {
+    var search = duplicates.removeValue(forKey: rule.key) ?? DuplicateSearch(circumstances.scratch)
+    var rows: [Int32] = Array(repeating: -1, count: keys.count)
+    for row in keys.indices where keys[row] != 0 {
+      let number = Int32(truncatingIfNeeded: batch.firstRow + row)
+      do throws(ScratchFault) {
+        if let first = try search.first(with: keys[row], row: number) { rows[row] = first }
+      } catch {
+        book.scratchFailure(error)
+      }
+    }
+    duplicates[rule.key] = search
+    return rows
+  }
+
+  /// The names for which a rule is known to give no answer.
+  func gapNames(_ rule: Rule) -> UnknownSet? { book.names(ofGap: rule.text.id) }
+
+  /// Notes rows to which a rule gives no answer.
+  func noteGap(_ rule: Rule, _ names: UnknownSet, rows: Int) {
+    book.gap(rule: rule.text.id, unknown: names, rows: rows)
+  }
+
+  /// Notes more such rows, for reasons that are noted already.
+  func widenGap(_ rule: Rule, by rows: Int) { book.widenGap(rule: rule.text.id, by: rows) }
 
   /// Judges a row; `hit` when the columns have been asked before and left it open, `key` when they found that no other
   /// row may have this value.
@@ -305,9 +365,7 @@ extension RuleRun {
       var search = late.searches[section] ?? makeSearch(rules)
       late.searches[section] = nil
       let source = BatchRecords(batch: batch, records: records, columns: search.fields)
-      for hit in search.hits(in: source, activation) {
-        judge(rules[hit.rule], in: source, hit.row, hit, key: search.key(of: hit))
-      }
+      judge(search.hits(in: source, activation, for: self), search, rules, in: source)
       late.searches[section] = search
     }
     activation.set(pack.environment.rowSlot, .unknown)
@@ -365,7 +423,7 @@ extension RuleRun {
 
   /// Evaluates a formula; `isOpen` when columns did not settle it, so that it is likely unknown.
   private func evaluate(_ program: Formula, isOpen: Bool = false) -> Outcome {
-    if !program.folds.isEmpty { activation.folds = folds.outcomes(of: program) }
+    if !program.folds.isEmpty { activation.folds = passes.folds.outcomes(of: program) }
     return isOpen ? program.explain(activation) : program.evaluate(activation)
   }
 

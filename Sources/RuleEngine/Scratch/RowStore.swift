@@ -91,9 +91,16 @@ struct RowStore {
   }
 
   private func batch(of bytes: [UInt8]) throws(ScratchFault) -> RecordBatch {
-    var reader = ByteReader(bytes)
+    // A closure's own throw has no type here; `nil` stands for bytes that are too few.
+    guard let batch = bytes.withUnsafeBytes({ batch(reading: ByteReader($0)) }) else { throw .damaged }
+    return batch
+  }
+
+  private func batch(reading bytes: ByteReader) -> RecordBatch? {
+    var reader = bytes
     let firstRow = Int(reader.int64())
     let rows = Int(reader.int64())
+    guard rows >= 0, rows <= reader.left else { return nil }
     let positions = (0..<rows).map { _ in reader.position() }
     var cells: [[Cell]] = []
     cells.reserveCapacity(fields.count)
@@ -102,7 +109,7 @@ struct RowStore {
       present[field] = reader.byte() == 1
       cells.append(present[field] ? positions.map { cell(field, rowAt: $0, &reader) } : [])
     }
-    guard !reader.isShort else { throw .damaged }
+    guard !reader.isShort else { return nil }
     var builder = RecordBatchBuilder(shape: shape, present: present, firstRow: firstRow)
     for row in 0..<rows {
       builder.beginRow(at: positions[row])
@@ -123,17 +130,15 @@ struct RowStore {
   private enum Cell {
     case empty(SourcePosition)
     case number(Int64, SourcePosition)
-    case text([UInt8], SourcePosition)
-    case damaged([UInt8], SourcePosition)
+    case text(UnsafeRawBufferPointer, SourcePosition)
+    case damaged(UnsafeRawBufferPointer, SourcePosition)
 
     func set(_ field: Int, in builder: inout RecordBatchBuilder) {
       switch self {
       case .empty(let position): builder.setEmpty(field: field, at: position)
       case .number(let number, let position): builder.set(number: number, field: field, at: position)
-      case .text(let bytes, let position):
-        bytes.withUnsafeBytes { builder.set(text: $0, field: field, at: position) }
-      case .damaged(let bytes, let position):
-        bytes.withUnsafeBytes { builder.set(damaged: $0, field: field, at: position) }
+      case .text(let bytes, let position): builder.set(text: bytes, field: field, at: position)
+      case .damaged(let bytes, let position): builder.set(damaged: bytes, field: field, at: position)
       }
     }
   }
@@ -155,32 +160,36 @@ struct ByteWriter {
   }
 }
 
-/// Reads back what a `ByteWriter` wrote; zeros when there is not enough.
+/// Reads back what a `ByteWriter` wrote; zeros when there is not enough. Lives no longer than the bytes.
 struct ByteReader {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeRawBufferPointer
   private var next = 0
   /// Whether more was asked for than there is.
   private(set) var isShort = false
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  /// Bytes not yet read.
+  var left: Int { bytes.count - next }
 
   mutating func byte() -> UInt8 { take(1).first ?? 0 }
   mutating func int64() -> Int64 {
-    take(8).reversed().reduce(Int64(0)) { $0 << 8 | Int64($1) }
+    let bytes = take(8)
+    return bytes.isEmpty ? 0 : Int64(littleEndian: bytes.loadUnaligned(as: Int64.self))
   }
   mutating func position() -> SourcePosition {
     let byte = int64()
     let place = int64()
     return SourcePosition(byte: byte, line: Int(place >> 32), column: Int(UInt32(truncatingIfNeeded: place)))
   }
-  mutating func text() -> [UInt8] { Array(take(Int(clamping: int64()))) }
+  mutating func text() -> UnsafeRawBufferPointer { take(Int(clamping: int64())) }
 
-  private mutating func take(_ count: Int) -> ArraySlice<UInt8> {
-    guard count >= 0, count <= bytes.count - next else {
+  private mutating func take(_ count: Int) -> UnsafeRawBufferPointer {
+    guard count >= 0, count <= left else {
       isShort = true
-      return []
+      return UnsafeRawBufferPointer(start: nil, count: 0)
     }
     defer { next += count }
-    return bytes[next..<next + count]
+    return UnsafeRawBufferPointer(rebasing: bytes[next..<next + count])
   }
 }

@@ -7,8 +7,7 @@ struct AccountRows {
   let database: Database
   let register: RegisterSeals
 
-  /// What makes a new token: as hard to guess as a key.
-  private static let secretLength = 32
+  /// What a token begins with, so that it is known where it should not be.
   private static let secretPrefix = "wlkp_"
   /// The longest label of a token, in bytes of UTF-8: one line.
   private static let labelLengthMax = 200
@@ -18,7 +17,7 @@ struct AccountRows {
   func create(_ account: Account) throws {
     guard Self.isName(account.name) else { throw StoreError.accountNameUnusable }
     guard try find(account.name) == nil else { throw StoreError.accountExists(name: account.name) }
-    let id = try nextID("account")
+    let id = try SealedRows.nextID("account", database)
     try database.run(
       "INSERT INTO account (id, name, role, scope, created_at, seal) VALUES (?, ?, ?, ?, ?, ?)",
       [
@@ -33,16 +32,49 @@ struct AccountRows {
     try select("WHERE name = ?", [SQLValue(name)]).first
   }
 
+  func find(id: Int64) throws -> Account? {
+    try select("WHERE id = ?", [SQLValue(id)]).first?.account
+  }
+
+  /// Changes what of an account can change: its scope, and that it is closed.
+  func update(_ name: String, _ change: (inout (scope: AccessScope, closedAt: Int64?)) -> Void) throws {
+    guard let (id, account) = try find(name) else { throw StoreError.accountUnknown(name: name) }
+    var parts = (scope: account.scope, closedAt: account.closedAt)
+    change(&parts)
+    let changed = Account(
+      name: account.name,
+      role: account.role,
+      scope: parts.scope,
+      createdAt: account.createdAt,
+      closedAt: parts.closedAt
+    )
+    try database.run(
+      "UPDATE account SET scope = ?, closed_at = ?, seal = ? WHERE id = ?",
+      [
+        SQLValue(changed.scope.text), SQLValue(changed.closedAt),
+        SQLValue(register.seal("account", Self.fields(id, changed))), SQLValue(id),
+      ]
+    )
+    try register.sealAll(database)
+  }
+
   func all() throws -> [Account] {
     try select("ORDER BY name", []).map(\.account)
   }
 
   private func select(_ condition: String, _ values: [SQLValue]) throws -> [(id: Int64, account: Account)] {
-    try database.map("SELECT id, name, role, scope, created_at, seal FROM account \(condition)", values) { row in
+    try database.map("SELECT id, name, role, scope, created_at, seal, closed_at FROM account \(condition)", values) {
+      row in
       let name = row.text(1)
       guard let role = Account.Role(rawValue: row.text(2)), let scope = AccessScope(row.text(3), account: name)
       else { throw StoreError.damaged(.account(name: name)) }
-      let account = Account(name: name, role: role, scope: scope, createdAt: row.integer(4))
+      let account = Account(
+        name: name,
+        role: role,
+        scope: scope,
+        createdAt: row.integer(4),
+        closedAt: row.optionalInteger(6)
+      )
       guard register.holds(row.bytes(5), "account", Self.fields(row.integer(0), account)) else {
         throw StoreError.damaged(.account(name: name))
       }
@@ -50,16 +82,19 @@ struct AccountRows {
     }
   }
 
-  private func nextID(_ table: String) throws -> Int64 {
-    try database.first("SELECT coalesce(max(id), 0) + 1 FROM \(table)") { $0.integer(0) } ?? 1
-  }
-
   private static func isName(_ name: String) -> Bool {
     (1...Account.nameLengthMax).contains(name.utf8.count) && LineText.escape(name).utf8.elementsEqual(name.utf8)
   }
 
   private static func fields(_ id: Int64, _ account: Account) -> KeyValuePairs<String, String?> {
-    [
+    // Accounts were kept before any could be closed: an open one is sealed as it was then.
+    if let closedAt = account.closedAt {
+      return [
+        "id": String(id), "name": account.name, "role": account.role.rawValue, "scope": account.scope.text,
+        "created": String(account.createdAt), "closed": String(closedAt),
+      ]
+    }
+    return [
       "id": String(id), "name": account.name, "role": account.role.rawValue, "scope": account.scope.text,
       "created": String(account.createdAt),
     ]
@@ -68,11 +103,13 @@ struct AccountRows {
   // MARK: Tokens
 
   func createToken(account name: String, label: String, now: Int64, expiresAt: Int64?) throws -> IssuedToken {
-    guard let owner = try find(name) else { throw StoreError.accountUnknown(name: name) }
-    let secret = Self.secretPrefix + Base64URL.encode(Commitment.salt())
-    let hash = Digest.sha256(of: Array(secret.utf8))
+    guard let owner = try find(name), owner.account.closedAt == nil else {
+      throw StoreError.accountUnknown(name: name)
+    }
+    let secret = Self.secretPrefix + SealedRows.secret()
+    let hash = SealedRows.hash(secret)
     let info = TokenInfo(
-      id: try nextID("token"),
+      id: try SealedRows.nextID("token", database),
       account: name,
       label: Self.cut(label),
       createdAt: now,
@@ -118,13 +155,13 @@ struct AccountRows {
     return info.account
   }
 
-  /// The account of a token that holds now. The secret itself is compared nowhere: its hash is looked up, and how long
-  /// that takes tells nothing about the secret.
+  /// The account of a token that holds now, with the scope that holds now.
   func authenticate(_ secret: String, now: Int64) throws -> Account? {
-    let hash = Digest.sha256(of: Array(secret.utf8))
+    let hash = SealedRows.hash(secret)
     guard let token = try selectTokens("WHERE t.hash = ?", [SQLValue(hash)]).first?.info else { return nil }
     let hasEnded = token.revokedAt != nil || token.expiresAt.map { $0 <= now } ?? false
-    return hasEnded ? nil : try find(token.account)?.account
+    guard !hasEnded, let account = try find(token.account)?.account, account.closedAt == nil else { return nil }
+    return account.asOf(now)
   }
 
   private func selectTokens(
@@ -167,7 +204,8 @@ struct AccountRows {
 }
 
 extension AccountRows {
-  /// The accounts and tokens that do not fit their seals, and whether the register as a whole does.
+  /// The accounts, tokens, passwords, links and sessions that do not fit their seals, and whether the register as a
+  /// whole does.
   func damaged() throws -> [StoreDifference] {
     var found: [StoreDifference] = []
     for (table, column) in [("account", "name"), ("token", "id")] {
@@ -183,7 +221,10 @@ extension AccountRows {
         }
       }
     }
-    if try !register.holdsAll(database) { found.append(.register) }
+    found += try PasswordRows(database: database, register: register).damaged()
+    found += try LinkRows(database: database, register: register).damaged()
+    found += try SessionRows(database: database, register: register).damaged()
+    if try !register.holdsAll(database) || !register.holdsSessions(database) { found.append(.register) }
     return found
   }
 }

@@ -75,7 +75,8 @@ extension SQLiteSubmissionStore {
     try dataKeyFile.write(keys)
     dataKeys.replace(keys)
     let count = try changing { database, edges in
-      let count = try OriginalRows(database: database, dataKeys: keys).rewrap()
+      let waiting = try PendingRows(database: database, register: self.register).rewrap(keys)
+      let count = try OriginalRows(database: database, dataKeys: keys).rewrap() + waiting
       let details = [StoreEvent.Detail("data-key", new.id), StoreEvent.Detail("originals", String(count))]
       let event = StoreEvent(.keysRotated, at: at, actor: actor, details: details)
       _ = try EventRows(database: database).insert(event) { try edges.append($0, to: .access) }

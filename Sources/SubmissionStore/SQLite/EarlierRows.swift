@@ -1,3 +1,4 @@
+import AuditLog
 import GRDB
 public import ReportModel
 
@@ -34,5 +35,14 @@ extension SQLiteSubmissionStore {
       )
       return found.map(\.stored)
     }
+  }
+
+  /// The report of the same bytes by the same unit; see ``SubmissionStore``.
+  public func filed(_ file: ContentHash, by header: ReportHeader) throws(StoreError) -> StoredSubmission? {
+    guard let company = header.companyName, let unit = header.unit, let region = header.region,
+      let hash = Digest(file)
+    else { return nil }
+    let identity = UnitIdentity(nib: header.nib, npwp: header.npwp, companyName: company, region: region, unit: unit)
+    return try reading { try SubmissionRows(database: $0).find(unit: identity, fileHash: hash)?.stored }
   }
 }

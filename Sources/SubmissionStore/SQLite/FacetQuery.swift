@@ -95,6 +95,7 @@ struct FacetQuery {
     add(.submitter, query.submitter)
     add(.region, beginning: query.region)
     add(.sector, beginning: query.sector)
+    add(.size, query.size?.rawValue)
   }
 
   private mutating func addJudgement(_ query: HistoryQuery) {
@@ -109,10 +110,13 @@ struct FacetQuery {
   private mutating func add(_ scope: AccessScope) {
     switch scope {
     case .everything: break
-    case .nothing: conditions.insert([], at: 0)
+    case .nothing, .appointments: conditions.insert([], at: 0)
     case .own(let submitter): add(.submitter, submitter)
     case .companies(let nibs):
       conditions.append(nibs.map { .exactly(FacetTerm(.nib, UnitIdentity.nib($0) ?? "")) })
+    case .units(let nib, let codes):
+      add(.nib, UnitIdentity.nib(nib) ?? "")
+      conditions.append(codes.map { .exactly(FacetTerm(.unit, SearchText.normalised($0))) })
     case .regions(let codes): conditions.append(codes.map { .beginning(FacetTerm(.region, $0)) })
     }
   }

@@ -18,11 +18,9 @@ struct FacetRows {
 
   // MARK: Writing
 
-  func insert(_ terms: FacetTerms, serial: Int64) throws {
-    try database.run(
-      "INSERT INTO facet_tail (serial, terms) VALUES (?, ?)",
-      [SQLValue(serial), SQLValue(terms.text)]
-    )
+  /// - Parameter terms: ``FacetTerms/text``.
+  func insert(_ terms: String, serial: Int64) throws {
+    try database.run("INSERT INTO facet_tail (serial, terms) VALUES (?, ?)", [SQLValue(serial), SQLValue(terms)])
     let first = try database.first("SELECT min(serial) FROM facet_tail") { $0.integer(0) } ?? serial
     if serial - first + 1 >= Int64(chunkLength) { try seal(first: first) }
   }
@@ -42,7 +40,7 @@ struct FacetRows {
         guard let record = SubmissionRecord(parsing: row.record),
           let details = SubmissionDetails(parsing: row.details)
         else { continue }
-        try insert(FacetTerms(record, details), serial: row.serial)
+        try insert(FacetTerms(record, details).text, serial: row.serial)
       }
     }
   }
@@ -69,6 +67,7 @@ struct FacetRows {
   /// Every statement that a question runs, for the test that asks SQLite how it runs them.
   enum Question {
     static let tail = "SELECT serial, terms FROM facet_tail WHERE serial < ? ORDER BY serial DESC"
+    static let tailStart = "SELECT min(serial) FROM facet_tail"
     static let chunkBefore = "SELECT max(first) FROM facet WHERE first < ?"
     static let term = "SELECT places FROM facet WHERE first = ? AND term = ?"
     static let terms = "SELECT places FROM facet WHERE first = ? AND term BETWEEN ? AND ?"
@@ -77,7 +76,7 @@ struct FacetRows {
       SELECT 1 FROM submission s JOIN submission n ON n.chain = s.chain AND n.version = s.version + 1 WHERE s.serial = ?
       """
     static let serials = "SELECT serial FROM submission WHERE serial < ? ORDER BY serial DESC LIMIT ?"
-    static let all = [tail, chunkBefore, term, terms, received, latest, serials]
+    static let all = [tail, tailStart, chunkBefore, term, terms, received, latest, serials]
   }
 
   /// The serials that match, newest first, one more than a page: it tells whether another page follows.
@@ -88,11 +87,13 @@ struct FacetRows {
     }
     var found: [Int64] = []
     try take(try tail(query), query, wanted, &found)
-    var before = query.before
-    while found.count < wanted, let first = try chunk(before: before) {
+    // A chunk ends where the next one begins, and the newest where those begin that wait for theirs.
+    let tailStart = try database.first(Question.tailStart) { $0.optionalInteger(0) } ?? nil
+    var end = min(query.before, tailStart ?? .max)
+    while found.count < wanted, let first = try chunk(before: end) {
       let matching = try places(query.conditions, first: first)
-      try take(matching.descending.map { first + Int64($0) }.filter { $0 < query.before }, query, wanted, &found)
-      before = first
+      try take(matching.descending.map { first + Int64($0) }.filter { $0 < end }, query, wanted, &found)
+      end = first
     }
     return found
   }
@@ -120,15 +121,17 @@ struct FacetRows {
   }
 
   private func places(_ conditions: [[FacetRange]], first: Int64) throws -> FacetSet {
+    // Every submission has a verdict: without a condition these are all there are, and none of the next chunk.
+    let everything = [[FacetRange.beginning(FacetTerm(.verdict, ""))]]
     var matching: FacetSet?
-    for ranges in conditions {
+    for ranges in conditions.isEmpty ? everything : conditions {
       var allowed = FacetSet()
       for range in ranges { try add(range, first: first, to: &allowed) }
       if let so = matching { allowed.formIntersection(so) }
       matching = allowed
       if allowed.isEmpty { break }
     }
-    return matching ?? FacetSet.all
+    return matching ?? FacetSet()
   }
 
   private func add(_ range: FacetRange, first: Int64, to set: inout FacetSet) throws {

@@ -19,10 +19,14 @@ struct FacetSet: Equatable {
 
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
-  private var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
   mutating func insert(_ place: Int) {
     words[place / Self.wordLength] |= 1 << UInt64(place % Self.wordLength)
+  }
+
+  mutating func remove(_ place: Int) {
+    words[place / Self.wordLength] &= ~(1 << UInt64(place % Self.wordLength))
   }
 
   mutating func formUnion(_ other: FacetSet) {

@@ -14,7 +14,12 @@ struct FacetTerm: Hashable, Comparable {
 
   init(_ facet: Facet, _ value: String) {
     // Terms are kept line by line; no control character may pretend to be another term.
-    bytes = Array("\(facet.rawValue):".utf8) + value.utf8.map { $0 < 0x20 ? 0x20 : $0 }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(value.utf8.count + 2)
+    bytes += facet.rawValue.utf8
+    bytes.append(UInt8(ascii: ":"))
+    for byte in value.utf8 { bytes.append(byte < 0x20 ? 0x20 : byte) }
+    self.bytes = bytes
   }
 
   /// A number with zeros in front, so that the order of the bytes is the order of the numbers.
@@ -47,6 +52,7 @@ enum Facet: String {
   case notAssessed = "a"
   case findings = "c"
   case hour = "h"
+  case size = "z"
 }
 
 /// All terms of one submission.
@@ -60,19 +66,25 @@ struct FacetTerms: Equatable {
   private static let newline = UInt8(ascii: "\n")
 
   init(_ record: SubmissionRecord, _ details: SubmissionDetails) {
-    var terms: Set<FacetTerm> = [
+    var terms = [
       FacetTerm(.unit, SearchText.normalised(record.unit)), FacetTerm(.submitter, details.submitter),
       FacetTerm(.region, record.region), FacetTerm(.kind, record.kind),
       FacetTerm(.period, number: Int64(record.period)), FacetTerm(.verdict, record.verdict.rawValue),
       FacetTerm(.notAssessed, number: Int64(details.percentNotAssessed)),
       FacetTerm(.findings, number: Int64(details.findingCount)), Self.hour(record.receivedAt),
+      FacetTerm(.size, SizeClass(workers: details.workers).rawValue),
     ]
-    for word in Self.words(record.company) { terms.insert(FacetTerm(.word, word)) }
-    for finding in details.findings { terms.insert(FacetTerm(.rule, finding.rule)) }
-    if let nib = UnitIdentity.nib(details.nib) { terms.insert(FacetTerm(.nib, nib)) }
-    if let npwp = UnitIdentity.npwp(details.npwp) { terms.insert(FacetTerm(.npwp, npwp)) }
-    if let sector = details.sector { terms.insert(FacetTerm(.sector, sector)) }
-    self.terms = terms.sorted()
+    for word in Self.words(record.company) { terms.append(FacetTerm(.word, word)) }
+    for finding in details.findings { terms.append(FacetTerm(.rule, finding.rule)) }
+    if let nib = UnitIdentity.nib(details.nib) { terms.append(FacetTerm(.nib, nib)) }
+    if let npwp = UnitIdentity.npwp(details.npwp) { terms.append(FacetTerm(.npwp, npwp)) }
+    if let sector = details.sector { terms.append(FacetTerm(.sector, sector)) }
+    terms.sort()
+    // Alike ones stand side by side now; a set would hash each of them first.
+    var kept: [FacetTerm] = []
+    kept.reserveCapacity(terms.count)
+    for term in terms where kept.last != term { kept.append(term) }
+    self.terms = kept
   }
 
   /// Reads ``text`` as it was kept.

@@ -1,6 +1,6 @@
 /// The steps of a filing at which a test may let it fail.
 enum FilingStep: String, CaseIterable, Sendable {
-  case begin, submission, findings, document, original, entry, nodes, checkpoint, idempotencyKey, commit
+  case begin, submission, searchIndex, document, original, entry, nodes, checkpoint, idempotencyKey, commit
 }
 
 /// Lets tests fail a filing before or after a step; outside tests nothing ever does.

@@ -26,8 +26,10 @@ struct FilingTransaction {
     if let decision = try retried(prepared) { return decision }
     if let same = try rows.find(unit: prepared.identity, fileHash: prepared.fileHash) {
       try keepIdempotencyKey(prepared, submission: same.serial)
+      try closePending(prepared, as: same.stored.number)
       return .alreadyFiled(number: same.stored.number.text)
     }
+    try requirePending(prepared)
     switch try predecessor(of: prepared) {
     case .refused(let refusal): return .refused(refusal)
     case .none: return try insert(prepared, after: nil)
@@ -50,15 +52,13 @@ struct FilingTransaction {
       corrects: target?.stored.number,
       authority: authority
     )
-    let text = record.text
+    let text = record.text(judgement: prepared.judgementLines)
     try step(.submission) {
       let place = Place(serial: serial, chain: target?.chain ?? serial, position: position)
       try insert(record, text, prepared, at: place)
     }
-    try step(.findings) {
-      try insert(prepared.details.findings, serial: serial)
-      try FacetRows(database: database, chunkLength: chunkLength)
-        .insert(FacetTerms(record, prepared.details), serial: serial)
+    try step(.searchIndex) {
+      try FacetRows(database: database, chunkLength: chunkLength).insert(prepared.searchTerms, serial: serial)
     }
     try step(.document) {
       try database.run(
@@ -72,12 +72,17 @@ struct FilingTransaction {
         [SQLValue(serial), SQLValue(prepared.dataKey), SQLValue(prepared.wrappedKey)]
       )
       try insert(prepared.original, serial: serial)
+      if let sealed = prepared.sealedConfirmation {
+        try ConfirmationRows(database: database).insert(sealed, submission: serial)
+      }
     }
-    let entry = Commitment.entry(Commitment.record(text, salt: prepared.salt))
+    let commitment = Commitment.record(text, salt: prepared.salt)
+    let entry = Commitment.entry(commitment)
     try edges.append(entry, to: .submissions, failures: failures)
     try step(.idempotencyKey) { try keepIdempotencyKey(prepared, submission: serial) }
+    try closePending(prepared, as: record.number)
     let stored = StoredSubmission(record: record, details: prepared.details, logPosition: position, correctedBy: nil)
-    return .accepted(KeptFiling(submission: stored, salt: prepared.salt))
+    return .accepted(KeptFiling(submission: stored, text: text, salt: prepared.salt, commitment: commitment))
   }
 
   /// Where a submission stands among the others.
@@ -103,18 +108,6 @@ struct FilingTransaction {
         SQLValue(prepared.detailsSalt), SQLValue(text), SQLValue(prepared.detailsText),
       ]
     try database.run(Self.insertion, values)
-  }
-
-  private func insert(_ findings: [SubmissionDetails.FindingSummary], serial: Int64) throws {
-    for (place, finding) in findings.enumerated() {
-      try database.run(
-        "INSERT INTO finding (submission, ordinal, rule, grade, severity, places) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-          SQLValue(serial), SQLValue(place + 1), SQLValue(finding.rule), SQLValue(finding.grade),
-          SQLValue(finding.severity.rawValue), SQLValue(finding.count),
-        ]
-      )
-    }
   }
 
   private func insert(_ original: OriginalSource, serial: Int64) throws {
@@ -193,6 +186,36 @@ extension PreparedFiling {
       || UnitIdentity.npwp(header.npwp).map { $0 == UnitIdentity.npwp(details.npwp) } ?? false
       || UnitIdentity.named(company, region: region) == UnitIdentity.named(record.company, region: record.region)
     return isSameCompany && SearchText.normalised(unit) == SearchText.normalised(record.unit)
+  }
+}
+
+// MARK: - What waited
+
+extension FilingTransaction {
+  /// What was confirmed must wait still: of two that confirm at once, the second finds the report kept.
+  private func requirePending(_ prepared: PreparedFiling) throws {
+    guard let id = prepared.filing.pending else { return }
+    guard try PendingRows(database: database, register: register).find(id) != nil else {
+      throw StoreError.pendingUnknown(id: id)
+    }
+  }
+
+  /// Lets go of what waited, now that it is kept under a number.
+  private mutating func closePending(_ prepared: PreparedFiling, as number: ReportNumber) throws {
+    let pending = PendingRows(database: database, register: register)
+    // What needs no confirmation is not what waits.
+    guard prepared.filing.confirmation != nil,
+      let row = try pending.find(unit: prepared.identity, fileHash: prepared.fileHash)
+    else { return }
+    try pending.remove(row)
+    let event = StoreEvent(
+      .confirmed,
+      at: prepared.filing.confirmation?.at ?? prepared.filing.receivedAt,
+      actor: prepared.filing.confirmation?.submitter ?? prepared.filing.submitter,
+      subject: row.report.id,
+      details: [.init("report", number.text)]
+    )
+    _ = try EventRows(database: database).insert(event) { try edges.append($0, to: .access) }
   }
 }
 

@@ -36,7 +36,10 @@ struct GroupProofs: NodeSource, Sendable {
 /// An accepted filing as it was written, with what its receipt is made of.
 struct KeptFiling: Sendable {
   let submission: StoredSubmission
+  /// The lines of its record.
+  let text: String
   let salt: [UInt8]
+  let commitment: Digest
   /// Set at the end of the group.
   var proofs: GroupProofs?
 
@@ -47,6 +50,6 @@ struct KeptFiling: Sendable {
     let position = submission.logPosition
     guard let proofs else { throw StoreError.damaged(.checkpointMissing(size: position + 1)) }
     let proof = try TlogProof(index: position, under: proofs.checkpoint, from: proofs)
-    return Receipt(record: submission.record, salt: salt, proof: proof)
+    return Receipt(record: submission.record, salt: salt, commitment: commitment, proof: proof)
   }
 }

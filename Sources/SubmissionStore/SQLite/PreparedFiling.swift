@@ -21,17 +21,31 @@ struct PreparedFiling {
   let original: OriginalSource
   /// What queries find it by. Number and version are not known yet.
   private(set) var columns = SubmissionColumns.none
+  /// The record's lines that are known already.
+  private(set) var judgementLines = ""
+  /// What the search index finds it by.
+  private(set) var searchTerms = ""
   /// The document as it is kept.
   let packedDocument: [UInt8]
   /// The key of the original as it is kept, and the key that wraps it.
   let wrappedKey: [UInt8]
   let dataKey: String
+  /// What was confirmed beside the file, signed and sealed.
+  let sealedConfirmation: [UInt8]?
 
   private static let years = 0...9999
 
-  init(_ filing: Filing, dataKey: DataKey) throws {
+  /// - Parameters:
+  ///   - dataKey: wraps the original's key.
+  ///   - authority: who receives the reports, as configured.
+  ///   - signer: signs what was confirmed beside the file.
+  init(_ filing: Filing, dataKey: DataKey, authority: String?, signer: SigningKey) throws {
     let assessment = filing.assessment
     guard assessment.verdict.allowsFiling else { throw StoreError.verdictForbidsFiling(assessment.verdict) }
+    let companion = filing.confirmation
+    guard companion?.companion.hash == assessment.instruments.confirmations,
+      companion.map({ $0.file == assessment.file.hash }) ?? true
+    else { throw StoreError.confirmationDiffers }
     try Self.requireLimits(filing)
     let header = assessment.header
     guard let company = header.companyName, let unit = header.unit, let kind = header.kind,
@@ -56,9 +70,15 @@ struct PreparedFiling {
     packedDocument = Packing.pack(filing.document[...])
     let cipher = OriginalCipher(fileHash: fileHash)
     wrappedKey = try cipher.wrapped(by: dataKey)
+    sealedConfirmation = try companion.map {
+      try cipher.seal(note: Array(SignedNote(body: $0.text, signedBy: [signer]).text.utf8))
+    }
     self.dataKey = dataKey.id
     original = try OriginalSource(path: filing.original, expected: assessment.file.hash, cipher: cipher)
-    columns = SubmissionColumns(record(serial: 0, version: 1, corrects: nil, authority: nil), details)
+    let record = record(serial: 0, version: 1, corrects: nil, authority: authority)
+    columns = SubmissionColumns(record, details)
+    judgementLines = record.judgementLines
+    searchTerms = FacetTerms(record, details).text
   }
 
   /// The key under which there may be one report.
@@ -97,11 +117,12 @@ struct PreparedFiling {
       priorReports: instruments.priorReports,
       engine: instruments.engine,
       detailsHash: detailsHash,
-      authority: authority
+      authority: authority,
+      confirmations: instruments.confirmations
     )
   }
 
-  private static func requireLimits(_ filing: Filing) throws {
+  static func requireLimits(_ filing: Filing) throws {
     let documentBytes = Int64(filing.document.count)
     guard documentBytes <= Filing.documentBytesMax else {
       throw StoreError.tooLarge(what: .document, bytes: documentBytes, limit: Filing.documentBytesMax)
@@ -116,7 +137,7 @@ struct PreparedFiling {
     }
   }
 
-  private static func missing(_ assessment: Assessment) -> [String] {
+  static func missing(_ assessment: Assessment) -> [String] {
     let header = assessment.header
     let fields: [(String, Bool)] = [
       ("namaPerusahaan", header.companyName != nil), ("kodeUnit", header.unit != nil),

@@ -2,6 +2,7 @@ import AuditLog
 import GRDB
 import Glibc
 import ReportModel
+import Synchronization
 
 /// The embedded store: one SQLite file in WAL mode that waits for the disk on every commit.
 ///
@@ -27,13 +28,18 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   public var accessKey: VerifierKey { keys.access.verifier }
   /// Where the `async` forms run.
   public let lanes = StoreLanes()
+  /// The people behind the accounts.
+  public var persons: any PersonRegister { SQLitePersons(store: self) }
+  /// Who runs this process.
+  var operatorName: String { options.operatorName }
 
   let pool: DatabasePool
   private let keys: LogKeys
-  private let register: RegisterSeals
+  let register: RegisterSeals
   private let options: StoreOptions
   private let failures: any FailurePoint
   private let queue = FilingQueue()
+  private let isClosing = Atomic(false)
   let dataKeys: DataKeyRing
   let dataKeyFile: DataKeyFile
 
@@ -60,7 +66,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
 
   /// Keeps a judged report; see ``SubmissionStore``.
   public func file(_ filing: Filing) throws(StoreError) -> FilingOutcome {
-    let prepared = try guarded { try PreparedFiling(filing, dataKey: dataKeys.current) }
+    let prepared = try guarded { try prepare(filing) }
     guard case .filing(let decision) = try guarded({ try queue.run(.filing(prepared), write: group.write) }) else {
       throw .storageFailed(code: ResultCode.SQLITE_INTERNAL.rawValue, message: "")
     }
@@ -75,6 +81,15 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     }
   }
 
+  func prepare(_ filing: Filing) throws -> PreparedFiling {
+    try PreparedFiling(
+      filing,
+      dataKey: dataKeys.current,
+      authority: options.authority,
+      signer: keys.submissions
+    )
+  }
+
   var group: FilingGroup {
     FilingGroup(
       pool: pool,
@@ -87,7 +102,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   }
 
   /// A submission with its receipt, read back from what was committed.
-  private func kept(_ number: String) throws(StoreError) -> (StoredSubmission, Receipt) {
+  func kept(_ number: String) throws(StoreError) -> (StoredSubmission, Receipt) {
     try reading { database in
       guard let row = try SubmissionRows(database: database).find(number) else {
         throw StoreError.damaged(.recordUnreadable(number: number))
@@ -199,7 +214,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   public func checkLog(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport {
     try reading { database in
       var check = self.storeCheck(database)
-      return try check.run(progress: progress)
+      return try check.run { try self.goOn($0, progress) }
     }
   }
 
@@ -207,8 +222,14 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   public func checkTrees(progress: (LogCheckProgress) -> Void) throws(StoreError) -> LogReport {
     try reading { database in
       var check = self.storeCheck(database)
-      return try check.runTrees(progress: progress)
+      return try check.runTrees { try self.goOn($0, progress) }
     }
+  }
+
+  /// Notes progress, unless the store is being closed: that waits for nobody.
+  private func goOn(_ step: LogCheckProgress, _ progress: (LogCheckProgress) -> Void) throws {
+    guard !isClosing.load(ordering: .relaxed) else { throw StoreError.busy(path: path, waitedFor: 0) }
+    progress(step)
   }
 
   private func storeCheck(_ database: Database) -> StoreCheck {
@@ -319,6 +340,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
 
   /// Lets go of the file; later calls fail.
   public func close() throws(StoreError) {
+    isClosing.store(true, ordering: .relaxed)
     // So that the one file holds everything, ready to be copied. When another process reads just now, the WAL beside
     // it keeps the rest, and nothing is lost.
     _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
@@ -361,7 +383,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     }
   }
 
-  private func guarded<Value>(_ work: () throws -> Value) throws(StoreError) -> Value {
+  func guarded<Value>(_ work: () throws -> Value) throws(StoreError) -> Value {
     do {
       return try work()
     } catch {

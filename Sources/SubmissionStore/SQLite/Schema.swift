@@ -1,19 +1,19 @@
 /// The tables, in SQL, as steps that are never edited: a change is a new step.
 ///
-/// What the columns of `submission` and the rows of `finding` say stands in `record` and `details`, too, which are
-/// sealed by the log. They are an index, can be made again, and are compared by the whole check.
+/// What the columns of `submission` say stands in `record` and `details`, too, which are sealed by the log. They are an
+/// index, can be made again, and are compared by the whole check.
 enum Schema {
   /// Marks the file as ours in SQLite's header: the bytes of "wlkp".
   static let applicationID: Int64 = 0x776C_6B70
 
   /// Each step brings the store from the version of its index to the next.
-  static let steps = [first, groups, events, keys, facets]
+  static let steps = [first, groups, events, keys, facets, persons, sizes, confirmations, lean]
 
   /// The version that this program reads and writes.
   static var version: Int64 { Int64(steps.count) }
 
   /// The version that has the search index; a store made before is indexed when it is opened.
-  static let facetVersion: Int64 = 5
+  static var facetVersion: Int64 { Int64(steps.firstIndex(of: sizes) ?? 0) + 1 }
 
   private static let first = """
     CREATE TABLE meta (
@@ -182,4 +182,87 @@ enum Schema {
     DROP INDEX submission_submitter;
     DROP INDEX finding_rule;
     """
+
+  /// People behind accounts: passwords as scrypt's hashes, sessions and links as hashes of their secrets.
+  private static let persons = """
+    ALTER TABLE account ADD COLUMN closed_at INTEGER;
+
+    CREATE TABLE password (
+      account INTEGER PRIMARY KEY REFERENCES account (id),
+      hash BLOB NOT NULL CHECK (length(hash) = 32),
+      salt BLOB NOT NULL CHECK (length(salt) = 32),
+      cost TEXT NOT NULL,
+      changed_at INTEGER NOT NULL,
+      seal BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE session (
+      id INTEGER PRIMARY KEY,
+      account INTEGER NOT NULL REFERENCES account (id),
+      hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+      created_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL,
+      seen_at INTEGER NOT NULL,
+      ended_at INTEGER,
+      seal BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX session_account ON session (account);
+
+    CREATE TABLE one_time_link (
+      id INTEGER PRIMARY KEY,
+      hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+      account INTEGER REFERENCES account (id),
+      purpose TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL,
+      used_at INTEGER,
+      seal BLOB NOT NULL
+    ) STRICT;
+    """
+
+  /// The search index is made anew, with the size class among its terms; what was corrected is found without looking
+  /// at all versions.
+  private static let sizes = """
+    DELETE FROM facet;
+    DELETE FROM facet_tail;
+    CREATE INDEX submission_corrected ON submission (chain, version) WHERE version > 1;
+    """
+
+  /// What was confirmed beside the file, sealed with the original's key; and the reports that wait for it, their facts
+  /// sealed with the register's key. What waits is no submission: it goes when it is confirmed or expires.
+  private static let confirmations = """
+    CREATE TABLE confirmation (
+      submission INTEGER PRIMARY KEY REFERENCES submission (serial),
+      bytes BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE pending (
+      serial INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      unit_key TEXT NOT NULL,
+      file_hash BLOB NOT NULL CHECK (length(file_hash) = 32),
+      submitter TEXT NOT NULL,
+      received_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL,
+      facts TEXT NOT NULL,
+      data_key TEXT NOT NULL,
+      wrapped BLOB NOT NULL,
+      seal BLOB NOT NULL,
+      document BLOB NOT NULL,
+      UNIQUE (unit_key, file_hash)
+    ) STRICT;
+    CREATE INDEX pending_expires ON pending (expires_at);
+    CREATE INDEX pending_submitter ON pending (submitter);
+
+    CREATE TABLE pending_piece (
+      pending INTEGER NOT NULL REFERENCES pending (serial),
+      ordinal INTEGER NOT NULL,
+      bytes BLOB NOT NULL,
+      PRIMARY KEY (pending, ordinal)
+    ) STRICT;
+    """
+
+  /// A row for each finding cost a fifth of a filing and answered nothing that the search index and the sealed details
+  /// do not answer.
+  private static let lean = "DROP TABLE finding;"
 }

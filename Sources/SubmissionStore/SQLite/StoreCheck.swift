@@ -29,7 +29,7 @@ struct StoreCheck {
     access = TreeCheck(log: LogTables(database: database, tree: .access), key: keys.access)
   }
 
-  mutating func run(progress: (LogCheckProgress) -> Void) throws -> LogReport {
+  mutating func run(progress: (LogCheckProgress) throws -> Void) throws -> LogReport {
     do {
       try checkFile()
       try tree.begin()
@@ -38,6 +38,7 @@ struct StoreCheck {
       takeTreeDifferences()
       report.head = tree.head
       try checkEvents()
+      try checkPending()
       try checkFacets()
       try checkOrphans()
       try checkRegister()
@@ -48,16 +49,16 @@ struct StoreCheck {
   }
 
   /// The two trees alone: entries, nodes and checkpoints, without what the entries stand for.
-  mutating func runTrees(progress: (LogCheckProgress) -> Void) throws -> LogReport {
+  mutating func runTrees(progress: (LogCheckProgress) throws -> Void) throws -> LogReport {
     let total = try log.entryCount() + access.log.entryCount()
     try tree.begin()
-    try tree.addAllKept { progress(LogCheckProgress(done: $0, total: total)) }
+    try tree.addAllKept { try progress(LogCheckProgress(done: $0, total: total)) }
     try tree.finish()
     takeTreeDifferences()
     (report.entries, report.head) = (tree.entries, tree.head)
     let before = tree.entries
     try access.begin()
-    try access.addAllKept { progress(LogCheckProgress(done: before + $0, total: total)) }
+    try access.addAllKept { try progress(LogCheckProgress(done: before + $0, total: total)) }
     try access.finish()
     takeAccessDifferences()
     (report.events, report.accessHead) = (access.entries, access.head)
@@ -68,14 +69,14 @@ struct StoreCheck {
 
   // MARK: The submissions
 
-  private mutating func checkSubmissions(_ progress: (LogCheckProgress) -> Void) throws {
+  private mutating func checkSubmissions(_ progress: (LogCheckProgress) throws -> Void) throws {
     let total = try database.first("SELECT count(*) FROM submission") { $0.int(0) } ?? 0
     let end = try log.entryCount()
     var last = Int64.min
     while let page = try page(after: last) {
       for serial in page.serials {
         try check(serial: serial, entries: end)
-        progress(LogCheckProgress(done: report.submissions, total: total))
+        try progress(LogCheckProgress(done: report.submissions, total: total))
       }
       last = page.last
     }
@@ -92,7 +93,13 @@ struct StoreCheck {
   }
 
   private mutating func check(serial: Int64, entries: Int) throws {
-    guard var submission = try SubmissionCheck(database: database, serial: serial, dataKeys: dataKeys) else { return }
+    let found = try SubmissionCheck(
+      database: database,
+      serial: serial,
+      dataKeys: dataKeys,
+      signer: keys.submissions.verifier
+    )
+    guard var submission = found else { return }
     report.submissions += 1
     guard (report.entries..<max(entries, report.entries + 1)).contains(submission.position) else {
       // Not a place in the log: the entry that was this submission's shows as one without a submission.

@@ -13,6 +13,7 @@ struct SubmissionCheck {
 
   private let database: Database
   private let dataKeys: [DataKey]
+  private let signer: VerifierKey
   private let serial: Int64
   private let chain: Int64
   private let record: SubmissionRecord?
@@ -20,7 +21,7 @@ struct SubmissionCheck {
   private let detailsSalt: [UInt8]
 
   /// `nil` when there is no such row.
-  init?(database: Database, serial: Int64, dataKeys: [DataKey]) throws {
+  init?(database: Database, serial: Int64, dataKeys: [DataKey], signer: VerifierKey) throws {
     let found = try database.first(
       "SELECT number, log_position, record, salt, details, details_salt, chain FROM submission WHERE serial = ?",
       [SQLValue(serial)]
@@ -33,6 +34,7 @@ struct SubmissionCheck {
     guard let found else { return nil }
     self.database = database
     self.dataKeys = dataKeys
+    self.signer = signer
     self.serial = serial
     (position, chain, details, detailsSalt) = (found.position, found.chain, found.details, found.detailsSalt)
     entry = Commitment.entry(Commitment.record(found.record, salt: found.salt))
@@ -67,7 +69,6 @@ struct SubmissionCheck {
       return note(.details(number: number))
     }
     try checkColumns(SubmissionColumns(record, details).values)
-    try checkFindings(details.findings)
   }
 
   private mutating func checkColumns(_ expected: [SQLValue]) throws {
@@ -82,28 +83,6 @@ struct SubmissionCheck {
     for name in different ?? [] { note(.column(number: number, column: name)) }
   }
 
-  private mutating func checkFindings(_ expected: [SubmissionDetails.FindingSummary]) throws {
-    var ordinal: Int64 = 1
-    var found: [StoreDifference] = []
-    try database.rows(
-      "SELECT ordinal, rule, grade, severity, places FROM finding WHERE submission = ? ORDER BY ordinal",
-      [SQLValue(serial)]
-    ) { row in
-      defer { ordinal = row.integer(0) + 1 }
-      let isNext = row.integer(0) == ordinal && ordinal <= expected.count
-      guard isNext, Self.isSame(row, expected[Int(ordinal) - 1]) else {
-        return found.append(.finding(number: number, ordinal: min(ordinal, row.integer(0))))
-      }
-    }
-    differences += found
-    if ordinal <= expected.count { note(.finding(number: number, ordinal: ordinal)) }
-  }
-
-  private static func isSame(_ row: SQLRow, _ finding: SubmissionDetails.FindingSummary) -> Bool {
-    row.isSame(1, as: SQLValue(finding.rule)) && row.isSame(2, as: SQLValue(finding.grade))
-      && row.isSame(3, as: SQLValue(finding.severity.rawValue)) && row.isSame(4, as: SQLValue(finding.count))
-  }
-
   private mutating func checkDocument(_ record: SubmissionRecord) throws {
     let hash = try database.first("SELECT bytes FROM document WHERE submission = ?", [SQLValue(serial)]) { row in
       Packing.document(row.bytes(0)).map { ContentHash(Digest.sha256(of: $0)) }
@@ -115,10 +94,21 @@ struct SubmissionCheck {
   private mutating func checkOriginal(_ record: SubmissionRecord) throws {
     let rows = OriginalRows(database: database, dataKeys: dataKeys)
     let state = try rows.state(serial: serial, fileHash: record.fileHash)
+    try checkConfirmation(record, state)
     switch state {
     case .plain, .sealed: try checkPieces(record, rows, state)
     case .unknownKey, .changedKey: note(.originalKey(number: number))
     case .erased: try checkErasure()
+    }
+  }
+
+  /// What was confirmed beside the file is there when the record says so, and only then.
+  private mutating func checkConfirmation(_ record: SubmissionRecord, _ state: OriginalState) throws {
+    let sealed = try ConfirmationRows(database: database).find(submission: serial)
+    guard (sealed != nil) == (record.confirmations != nil) else { return note(.confirmation(number: number)) }
+    guard let sealed, case .sealed(let cipher) = state else { return }
+    if ConfirmationRows.open(sealed, cipher, of: record, signedBy: signer) == nil {
+      note(.confirmation(number: number))
     }
   }
 

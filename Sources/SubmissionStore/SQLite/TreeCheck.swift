@@ -54,12 +54,12 @@ struct TreeCheck {
   }
 
   /// Takes all entries as they are kept, in one pass.
-  mutating func addAllKept(progress: (Int) -> Void) throws {
+  mutating func addAllKept(progress: (Int) throws -> Void) throws {
     var check = self
     try log.entries { position, entry in
       while check.entries < position { try check.addKept() }
       try check.add(leafHash: MerkleHash.leaf(entry))
-      if check.entries % Self.progressStep == 0 { progress(check.entries) }
+      if check.entries % Self.progressStep == 0 { try progress(check.entries) }
     }
     self = check
   }

@@ -1,17 +1,16 @@
-import Intake
-import ReportModel
-import ReportReading
-import ResultRendering
+public import ReportModel
+public import ReportReading
+public import ResultRendering
 
 /// The lines of a file that a result points at, fetched in one pass.
-struct FileLines: SourceLines {
+public struct FileLines: SourceLines, Sendable {
   private var lines: [Int: String] = [:]
 
   /// The longest line kept, in bytes: a one-line XML report of megabytes is shown without its line.
-  static let longestLine = 4 << 20
+  public static let longestLine = 4 << 20
 
   /// Fetches the lines that the findings point at first; none when the file is not UTF-8 (its lines would differ).
-  init(of assessment: Assessment, from source: some ByteSource) {
+  public init(of assessment: Assessment, from source: some ByteSource) {
     guard assessment.file.syntax.encoding.map({ $0.hasPrefix("UTF-8") }) ?? false else { return }
     let wanted = Set(assessment.findings.compactMap { $0.places.first?.location.position.line }.filter { $0 > 0 })
     guard let last = wanted.max() else { return }
@@ -27,7 +26,8 @@ struct FileLines: SourceLines {
     lines = collector.lines
   }
 
-  func line(_ number: Int) -> String? { lines[number] }
+  /// One of the fetched lines.
+  public func line(_ number: Int) -> String? { lines[number] }
 
   /// Walks over line ends and keeps the wanted lines.
   private struct Collector {

@@ -1,0 +1,58 @@
+import Glibc
+
+/// A folder that only this process uses, held by a lock, so that the next server can tell what a killed one left.
+final class DraftFolder: Sendable {
+  private static let prefix = "wlkp-naskah-"
+  private static let lockName = "kunci"
+
+  /// Where it is.
+  let path: String
+  private let lock: Int32
+
+  /// Makes one that only this user can enter; `nil` when that cannot be done.
+  init?(in parent: String) {
+    var template = Array((parent + "/" + Self.prefix + "XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { return nil }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    lock = open(path + "/" + Self.lockName, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      if lock >= 0 { close(lock) }
+      Self.remove(path)
+      return nil
+    }
+  }
+
+  deinit {
+    Self.remove(path)
+    close(lock)
+  }
+
+  /// Removes the folders whose server is gone.
+  static func removeAbandoned(in parent: String) {
+    for name in names(in: parent) where name.hasPrefix(prefix) {
+      let path = parent + "/" + name
+      let lock = open(path + "/" + lockName, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+      guard lock >= 0 else { continue }
+      if flock(lock, LOCK_EX | LOCK_NB) == 0 { remove(path) }
+      close(lock)
+    }
+  }
+
+  private static func remove(_ path: String) {
+    for name in names(in: path) { unlink(path + "/" + name) }
+    rmdir(path)
+  }
+
+  private static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}

@@ -1,0 +1,96 @@
+import Glibc
+import ReportModel
+
+/// What `wlkp serve` was told, and where: flags before the environment before the file.
+struct ServeSettings: Sendable {
+  /// Where a value stood.
+  enum Source: Sendable, Equatable {
+    case file(line: Int)
+    case environment
+    case flag
+  }
+
+  /// The texts of every setting that was given, with their source.
+  private(set) var given: [String: (texts: [String], source: Source)] = [:]
+
+  /// Nothing said yet.
+  init() {}
+
+  /// Takes a value; a later one takes the place of an earlier one.
+  mutating func set(_ name: String, _ texts: [String], _ source: Source) throws(ServeSettingFault) {
+    guard let setting = ServeSetting.named(name) else {
+      let near = NearWord.of(name, among: ServeSetting.all.map(\.name))
+      throw ServeSettingFault(name: name, source: source, reason: .unknown(suggestion: near))
+    }
+    if let reason = setting.fault(texts) { throw ServeSettingFault(name: name, source: source, reason: reason) }
+    given[name] = (texts, source)
+  }
+
+  /// Takes what the environment says.
+  mutating func setFromEnvironment() throws(ServeSettingFault) {
+    for setting in ServeSetting.all {
+      guard let value = getenv(setting.variable).map({ String(cString: $0) }), !value.isEmpty else { continue }
+      if case .list = setting.kind {
+        try set(setting.name, value.split(separator: ",").map(String.init), .environment)
+      } else {
+        try set(setting.name, [value], .environment)
+      }
+    }
+  }
+
+  /// The text of a setting.
+  func text(_ name: String) -> String? { given[name]?.texts.first }
+
+  /// The texts of a setting that may have several.
+  func list(_ name: String) -> [String] { given[name]?.texts ?? [] }
+
+  /// The number of a setting.
+  func whole(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+
+  /// Whether a setting is `true`.
+  func flag(_ name: String) -> Bool { text(name) == "true" }
+}
+
+/// Why a setting cannot be taken.
+struct ServeSettingFault: Error, Sendable {
+  let name: String
+  let source: ServeSettings.Source
+  let reason: Reason
+
+  enum Reason: Sendable {
+    case unknown(suggestion: String?)
+    case several
+    case empty
+    case notWithin(ClosedRange<Int>)
+    case notOneOf([String])
+    case twice
+  }
+}
+
+/// A word that was probably meant.
+enum NearWord {
+  /// The nearest of the words, when it is near: at most a third of its letters differ.
+  static func of(_ word: String, among words: [String]) -> String? {
+    let near = words.map { ($0, distance(Array(word.utf8), Array($0.utf8))) }.min { $0.1 < $1.1 }
+    return near.flatMap { $0.1 <= max(1, $0.0.utf8.count / 3) ? $0.0 : nil }
+  }
+
+  /// How many letters to change, add, take away or swap with their neighbour (optimal string alignment).
+  private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    var before: [Int] = []
+    var last = Array(0...other.count)
+    for line in one.indices {
+      var row = [line + 1]
+      for column in other.indices {
+        let kept = last[column] + (one[line] == other[column] ? 0 : 1)
+        var least = min(kept, last[column + 1] + 1, row[column] + 1)
+        if line > 0, column > 0, one[line] == other[column - 1], one[line - 1] == other[column] {
+          least = min(least, before[column - 1] + 1)
+        }
+        row.append(least)
+      }
+      (before, last) = (last, row)
+    }
+    return last[other.count]
+  }
+}
