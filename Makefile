@@ -10,13 +10,16 @@ DEMO       := .build/demo
 LIVE       := ^(HTTPServerTests|EndToEndTests)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test serve lint format schemas docs bench fuzz fuzz-files conformance torture ci clean
+.PHONY: help setup setup-tests build release demo test test-browser serve lint format schemas docs bench fuzz fuzz-files conformance torture ci clean
 
 help: ## what can be made
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install missing Debian packages; say so when there is no Swift
 	@scripts/setup
+
+setup-tests:
+	@scripts/setup tests
 
 build: setup ## build the program (debug)
 	$(SWIFT) build -j $(JOBS) --product wlkp
@@ -27,14 +30,17 @@ release: setup ## build the program (release)
 demo: build ## judge sample reports, file one, verify its receipt, show the history
 	@scripts/demo $(PROGRAM) $(DEMO)
 
-test: setup ## run all tests, the built program and a live server among them
+test: setup-tests ## run all tests, the built program, a live server and a real browser among them
 	$(SWIFT) build -j $(JOBS) --build-tests
 	$(SWIFT) test --skip-build --skip '$(LIVE)'
 	$(SWIFT) test --skip-build --no-parallel --filter '$(LIVE)'
+	@scripts/browser-tests $(PROGRAM)
 
-serve: build ## serve http://127.0.0.1:8080 with a store in .build/demo
-	@mkdir -p $(DEMO)
-	$(PROGRAM) serve --store $(DEMO)/wlkp.sqlite
+test-browser: build setup-tests ## run the tests in a real browser only (WLKP_SCREENSHOTS=folder draws every page)
+	@scripts/browser-tests $(PROGRAM)
+
+serve: build ## serve http://127.0.0.1:8080 with a store in .build/demo and people of each role
+	@scripts/serve $(PROGRAM) $(DEMO)
 
 lint: ## check the format of every source file
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
@@ -67,7 +73,7 @@ fuzz-files: setup ## throw damaged archives, workbooks, CSV and XML at the reade
 	$(SWIFT) run -c release -j $(JOBS) --package-path Tests/Fuzzing --scratch-path .build/fuzzing \
 	  fuzz-files --iterations $(or $(N),200000) --seed $(or $(SEED),1)
 
-torture: setup ## kill a filing process a thousand times and look for what is lost (N=…)
+torture: setup-tests ## kill a filing process a thousand times and look for what is lost (N=…)
 	WLKP_TORTURE_ROUNDS=$(or $(N),1000) $(SWIFT) test --filter TortureTests
 
 ci: test ## what the build server runs

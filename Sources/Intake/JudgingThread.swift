@@ -9,7 +9,7 @@ import RuleEngine
 /// ``waiting`` pieces lie between the two, so that memory does not grow with the file.
 final class JudgingThread: RecordSink {
   /// Pieces between reading and judging: enough for the two to run unevenly, little enough for a few megabytes.
-  private static let waiting = 4
+  private static let waiting = 2
   /// As much as a program's first thread has: rules may nest deeply.
   static let stackBytes = 8 << 20
 
