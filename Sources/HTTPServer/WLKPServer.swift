@@ -51,7 +51,9 @@ public struct WLKPServer: Service, CustomStringConvertible {
     onMetricsReady: @escaping @Sendable (Int) async -> Void = { _ in },
     clock: @escaping @Sendable () -> Int64 = WLKPServer.machineClock
   ) throws {
-    let desk = IntakeDesk(assessor: ReportAssessor(engine: engine), store: store)
+    var assessor = ReportAssessor(engine: engine)
+    assessor.givesWay = true
+    let desk = IntakeDesk(assessor: assessor, store: store)
     gate = Gate(
       configuration: configuration,
       engine: engine,
