@@ -28,7 +28,7 @@ def test_page_is_for_everybody(visit, server, role, path, language, size):
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
-    picture(page, f"{role or 'siapa-saja'}{path.replace('/', '-')}-{language}-{size}", server)
+    picture(page, role, path, f"{language}-{size}")
     assert accessibility(page) == []
     assert sum(weight) < WEIGHT_MAX
     # A page that is not there, or not for this role, is an error to the browser's console by itself.
@@ -52,7 +52,7 @@ def test_page_fits_320_pixels_and_large_text(visit, server, role, path):
 def test_dark_pages_keep_their_contrast(visit, server, role, path):
     page = visit(role, color_scheme="dark", reduced_motion="reduce")
     page.goto(path.format(mine=server.number))
-    picture(page, f"{role or 'siapa-saja'}{path.replace('/', '-')}-gelap", server)
+    picture(page, role, path, "dark")
     assert [line for line in accessibility(page) if line.startswith("color-contrast")] == []
 
 
@@ -82,8 +82,10 @@ def test_language_is_one_click_and_stays(visit):
     assert page.locator("html").get_attribute("lang") == "en"
 
 
-def picture(page, name, server):
+def picture(page, role, path, variant):
+    """Draws the page, where somebody wants to look at it."""
     folder = screenshots()
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name.replace(server.number, 'nomor')}.png", full_page=True)
+        name = f"{role or 'anyone'}{path.replace('/', '-').replace('{mine}', 'number')}-{variant}.png"
+        page.screenshot(path=folder / name, full_page=True)
