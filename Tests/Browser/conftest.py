@@ -111,3 +111,14 @@ def screenshots():
     """Where pages are drawn to, when somebody wants to look at them."""
     folder = os.environ.get("WLKP_SCREENSHOTS")
     return pathlib.Path(folder) if folder else None
+
+
+def reach(page, selector, steps=80):
+    """Presses Tab until the element has the focus, which must show."""
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            style = "(e => { const s = getComputedStyle(e); return s.outlineStyle + s.boxShadow })(document.activeElement)"
+            assert page.evaluate(style) != "nonenone", f"{selector} has the focus and does not show it"
+            return
+    pytest.fail(f"{selector} is not reached in {steps} steps")

@@ -7,7 +7,7 @@ import subprocess
 
 import house
 import pytest
-from conftest import accessibility, sign_in
+from conftest import accessibility, reach, sign_in
 
 
 @pytest.fixture(scope="module")
@@ -139,17 +139,6 @@ def test_keyboard_alone_files_a_report(server, chromium, company):
     reach(page, "form[data-once] button")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/laporan/\d{4}-"))
-
-
-def reach(page, selector, steps=80):
-    """Presses Tab until the element has the focus, which must show."""
-    for _ in range(steps):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            style = "(e => { const s = getComputedStyle(e); return s.outlineStyle + s.boxShadow })(document.activeElement)"
-            assert page.evaluate(style) != "nonenone", f"{selector} has the focus and does not show it"
-            return
-    pytest.fail(f"{selector} is not reached in {steps} steps")
 
 
 def test_another_companys_report_is_refused(server, chromium, company):

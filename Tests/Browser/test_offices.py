@@ -5,7 +5,7 @@ import zipfile
 
 import house
 import pytest
-from conftest import accessibility
+from conftest import accessibility, reach
 
 
 def test_inspector_goes_from_the_region_to_a_company(visit, server):
@@ -84,3 +84,33 @@ def test_anybody_checks_a_receipt(visit, server, tmp_path):
     page.locator("input[type=file]").set_input_files(receipt)
     page.locator("main form button").first.click()
     assert "tidak terbukti asli" in page.locator("main").inner_text()
+
+
+def test_inspector_finds_the_first_visit_by_keyboard(visit):
+    page = visit("inspector")
+    page.goto("/wilayah")
+    reach(page, "nav a[href='/wilayah/prioritas']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/wilayah/prioritas"))
+    reach(page, "ol.visits a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/wilayah/(laporan|perusahaan)/"))
+
+
+def test_auditor_replays_by_keyboard(visit, server):
+    page = visit("auditor")
+    page.goto("/audit/laporan/" + server.number)
+    reach(page, f"form[action*='{server.number}'] button")
+    page.keyboard.press("Enter")
+    page.locator("[role=status].notice-good").first.wait_for()
+
+
+def test_administrator_makes_an_account_by_keyboard(visit):
+    page = visit("administrator")
+    page.goto("/akun-akun")
+    reach(page, "main form[action='/akun-akun'][method=post] input:not([type=hidden])")
+    page.keyboard.type("hrd.lain@contoh.example")
+    reach(page, "main form[action='/akun-akun'][method=post] button")
+    page.keyboard.press("Enter")
+    page.get_by_text("/undangan/").first.wait_for()
+    assert accessibility(page) == []

@@ -61,6 +61,20 @@ extension TestGate {
 
 @Suite("A company's pages")
 struct CompanyPageTests {
+  @Test("What an account may send in a day counts its uploads on pages, too")
+  func quota() async throws {
+    var configuration = ServerConfiguration()
+    configuration.quota.bytesPerDay = 40_000
+    let gate = try TestGate(configuration)
+    try await gate.asPerson { person in
+      let first = try await person.upload(String(repeating: "a", count: 39_000))
+      #expect(first.status == .seeOther)
+      _ = try await person.upload(String(repeating: "a", count: 2000))
+      let last = try await person.upload(String(repeating: "a", count: 2000))
+      #expect(last.status == .tooManyRequests)
+    }
+  }
+
   @Test("The whole journey from the start page to the receipt works without a script")
   func journey() async throws {
     let gate = try TestGate()

@@ -63,6 +63,7 @@ struct DraftDesk: Sendable {
       (try desk.examine(delivery), repair.offers(file.path))
     }
     try gate.requireComplete(judgement, logger)
+    gate.meters.judged(judgement.assessment)
     return (judgement, offers)
   }
 
@@ -197,7 +198,7 @@ struct DraftDesk: Sendable {
   }
 
   private func outcome(_ draft: Draft, _ logger: Logger) async throws -> IntakeDesk.Outcome {
-    let desk = gate.desk
+    let (desk, meters) = (gate.desk, gate.meters)
     let right = right
     let delivery = delivery(draft.file, name: draft.name, draft.confirmations)
     if let waiting = draft.waiting, !draft.confirmations.isEmpty {
@@ -211,7 +212,9 @@ struct DraftDesk: Sendable {
     return try await gate.filing.run { [draft] in
       try Self.requireRight(judgement, delivery, desk, right)
       defer { withExtendedLifetime(draft) {} }
-      return try desk.keep(judgement, delivery)
+      let outcome = try desk.keep(judgement, delivery)
+      meters.filed(outcome.word)
+      return outcome
     }
   }
 

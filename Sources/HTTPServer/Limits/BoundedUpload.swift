@@ -1,3 +1,5 @@
+import Hummingbird
+import Intake
 import SubmissionStore
 
 extension Gate {
@@ -18,6 +20,14 @@ extension Gate {
       let received = try await receive()
       meters.uploaded(received.bytes)
       return received
+    }
+  }
+
+  /// Receives a page's form with its file within what its account may send, and counts it.
+  func form(_ request: Request, by account: Account?, _ receiver: BodyReceiver) async throws -> FormUpload {
+    try await upload(by: account, stated: BodyReceiver.statedLength(request), isFiling: false) {
+      let form = try await FormUpload.receive(request, by: receiver)
+      return (form, form.upload.spool.size)
     }
   }
 }

@@ -70,7 +70,7 @@ struct BatchRoutes {
     let (visitor, account) = try await gate.visitor(request, InspectorRoutes.roles)
     let form: FormUpload
     do {
-      form = try await FormUpload.receive(request, by: gate.apiBodies)
+      form = try await gate.form(request, by: account, gate.apiBodies)
     } catch Problem.fileMissing {
       return page(visitor, account, fault: InspectorWording.both("chooseFile"), status: .unprocessableContent)
     }

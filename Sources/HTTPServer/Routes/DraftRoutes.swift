@@ -80,7 +80,7 @@ struct DraftRoutes {
       timeout: gate.configuration.requestTimeout,
       directory: try gate.drafts.folder()
     )
-    let form = try await FormUpload.receive(request, by: receiver)
+    let form = try await gate.form(request, by: account, receiver)
     try gate.requireToken(form.fields["token"], visitor)
     let draft = try await DraftDesk(gate: gate, account: account).open(
       DraftFile(form.upload.spool),

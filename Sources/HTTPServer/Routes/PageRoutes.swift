@@ -33,7 +33,7 @@ struct PageRoutes {
 
   @Sendable private func check(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
     let visitor = try await gate.visitor(request)
-    let form = try await FormUpload.receive(request, by: gate.pageBodies)
+    let form = try await gate.form(request, by: visitor.account, gate.pageBodies)
     let delivery = IntakeDesk.Delivery(
       path: form.upload.spool.path,
       name: form.fileName,
@@ -48,6 +48,7 @@ struct PageRoutes {
     }
     withExtendedLifetime(form) {}
     try gate.requireComplete(judgement, context.logger)
+    gate.meters.judged(judgement.assessment)
     return page
   }
 }

@@ -128,7 +128,7 @@ struct SubmissionRoutes {
 
 extension IntakeDesk.Outcome {
   /// What came of a filing, in one word for metrics.
-  fileprivate var word: String {
+  var word: String {
     switch self {
     case .filed: "filed"
     case .alreadyFiled: "already-filed"

@@ -129,10 +129,15 @@ struct RuleSheet {
     guard !cell.text.isEmpty else { return "–" }
     let field = section?.fields.first { $0.name == cell.field }
     guard case .code(let list)? = field?.type, let meaning = engine.form.lists[list]?.label(of: cell.text) else {
-      return cell.text
+      return Self.answers[cell.text]?[language] ?? cell.text
     }
     return "\(meaning[language]) (\(cell.text))"
   }
+
+  /// Yes and no as a rule's case writes them, as a file does.
+  private static let answers = [
+    "true": Bilingual(id: "Ya (Y)", en: "Yes (Y)"), "false": Bilingual(id: "Tidak (T)", en: "No (T)"),
+  ]
 
   private func label(_ field: String, _ section: SectionDefinition?) -> String {
     section?.fields.first { $0.name == field }?.label[language] ?? field
