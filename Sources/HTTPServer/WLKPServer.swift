@@ -51,9 +51,7 @@ public struct WLKPServer: Service, CustomStringConvertible {
     onMetricsReady: @escaping @Sendable (Int) async -> Void = { _ in },
     clock: @escaping @Sendable () -> Int64 = WLKPServer.machineClock
   ) throws {
-    var assessor = ReportAssessor(engine: engine)
-    assessor.givesWay = true
-    let desk = IntakeDesk(assessor: assessor, store: store)
+    let desk = IntakeDesk(assessor: ReportAssessor(engine: engine), store: store)
     gate = Gate(
       configuration: configuration,
       engine: engine,

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import ReportModel
 import ReportReading
 import RuleEngine
@@ -28,13 +27,9 @@ final class JudgingThread: RecordSink {
 
   /// Starts the thread.
   ///
-  /// - Parameters:
-  ///   - sharesRules: whether the passes over all rows have a thread of their own beside the rules about rows.
-  ///   - givesWay: whether both stand back behind the machine's other work.
-  init(pack: RulePack, circumstances: Circumstances, only: Set<String>?, sharesRules: Bool, givesWay: Bool) {
+  /// - Parameter sharesRules: whether the passes over all rows have a thread of their own beside the rules about rows.
+  init(pack: RulePack, circumstances: Circumstances, only: Set<String>?, sharesRules: Bool) {
     let thread = Thread { [pieces, result] in
-      if givesWay { ThreadPriority.giveWay() }
-      // A thread takes over the priority of the one that makes it.
       let beside = sharesRules ? WorkThread(name: "wlkp-passes") : nil
       defer { beside?.end() }
       let sink = RunSink(RuleRun(pack: pack, circumstances: circumstances, only: only, beside: beside))
@@ -123,16 +118,4 @@ struct HashingThread {
 
   /// Waits for the hash.
   func finish() throws(ReadingFault) -> ContentHash { try hash.wait().get() }
-}
-
-/// How a thread stands to the machine's other work.
-enum ThreadPriority {
-  /// Nice enough that small reports hardly wait, not so much that a large one never ends; see setpriority(2).
-  private static let niceness: Int32 = 10
-
-  /// Lets the calling thread stand back from now on, which on Linux is a thread's own matter. It cannot be undone.
-  static func giveWay() {
-    // Where the system refuses, the thread goes on as it was.
-    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
-  }
 }

@@ -16,10 +16,6 @@ public struct ReportAssessor: Sendable {
   /// Whether the rules of a large file are shared among two threads; with one processor that only costs.
   var sharesRules = ProcessInfo.processInfo.activeProcessorCount > 1
 
-  /// Whether the threads of a large file stand back behind everything else on the machine, as a server wants it while
-  /// small reports are waiting.
-  public var givesWay = false
-
   /// An assessor over an engine.
   public init(engine: Engine) {
     self.engine = engine
@@ -82,13 +78,7 @@ public struct ReportAssessor: Sendable {
       known = try source.contentHash()
       circumstances.own = known
     }
-    let sink = JudgingThread(
-      pack: engine.pack,
-      circumstances: circumstances,
-      only: only,
-      sharesRules: sharesRules,
-      givesWay: givesWay
-    )
+    let sink = JudgingThread(pack: engine.pack, circumstances: circumstances, only: only, sharesRules: sharesRules)
     let summary = try reader.read(source, into: through(sink))
     let result = sink.finish(isUsable: summary.isUsable)
     if let hashing { known = try hashing.finish() }
