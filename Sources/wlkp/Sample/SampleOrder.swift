@@ -45,8 +45,8 @@ struct SampleOrder: Hashable, Sendable {
 
 /// Bounds of what can be made.
 enum SampleLimits {
-  /// Workers: the invented NIK (120 districts, serials 9900 to 9999, 256 birth days for each) last so far.
-  static let workers = 3_000_000
+  /// Workers: the invented NIK (120 districts, serials 9800 to 9999, 256 birth days for each) last so far.
+  static let workers = 6_000_000
   /// Years: the first and last whose minimum wage is in `SamplePlace.all`.
   static let years = 2015...2026
 }

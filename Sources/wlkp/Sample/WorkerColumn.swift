@@ -17,7 +17,7 @@ struct WorkerFields {
   private static let sexes = PackedTexts(["L", "P"])
   private static let yesNo = PackedTexts(["T", "Y"])
   private static let payments = PackedTexts(["BULANAN", "HARIAN"])
-  private static let fixed = PackedTexts([", S.T.", "ID", "560/PKWT/", "2C"])
+  private static let fixed = PackedTexts([", S.T.", "ID", "560/PKWT/", "2C", " bin ", " binti "])
 
   /// Writes one field.
   func write(_ column: WorkerColumn, of facts: WorkerFacts, to output: ByteOutput) {
@@ -53,6 +53,10 @@ struct WorkerFields {
     if facts.third >= 0 {
       output.append(byte: UInt8(ascii: " "))
       output.append(SampleNames.third, facts.third)
+    }
+    if facts.father >= 0 {
+      output.append(Self.fixed, facts.isFemale ? 5 : 4)
+      output.append(SampleNames.third, facts.father)
     }
     if facts.hasTitle { output.append(Self.fixed, 0) }
   }

@@ -51,6 +51,8 @@ struct WorkerFacts {
   var given: Int
   var second: Int
   var third: Int
+  /// The father's name, of the third names; -1 when it is not written.
+  var father = -1
   /// Whether the name is written with an academic title.
   var hasTitle = false
   /// The first six digits and the last four of the NIK.

@@ -6,7 +6,8 @@ import ReportModel
 /// No NIK and no pair of name and birth date occurs twice, by construction. Workers fall into blocks of 12,000. Within a
 /// block every worker has another pair of district (120) and serial (100), and another name: 64 given × 96 second names,
 /// the second half of the block with a third name. Workers of different blocks who share district, serial and name have
-/// birth days whose distance is no multiple of 256 days.
+/// birth days whose distance is no multiple of 256 days. After 256 blocks a second round begins, with other serials and
+/// with a father's name in every name.
 struct WorkerMaker {
   let order: SampleOrder
   let dates: SampleDates
@@ -22,6 +23,8 @@ struct WorkerMaker {
   private static let serials = 9_900...9_999
   /// Days by which the birth days of different blocks differ: more than there are blocks.
   private static let birthStep = 256
+  /// Workers in a round: blocks whose birth days differ.
+  private static let round = block * birthStep
   /// One foreigner in so many workers, from 20 workers on.
   private static let foreignStep = 400
   private static let foreignMinimum = 20
@@ -70,7 +73,7 @@ struct WorkerMaker {
       second: place / SampleNames.male.count % SampleNames.second.count,
       third: -1,
       district: NIKDistricts.codes[place / 100],
-      serial: Self.serials.lowerBound + place % 100,
+      serial: Self.serials.lowerBound - index / Self.round * 100 + place % 100,
       education: .vocational,
       job: 0,
       status: Self.statuses[(index + statusShift) % Self.statuses.count],
@@ -84,6 +87,7 @@ struct WorkerMaker {
     if place >= SampleNames.male.count * SampleNames.second.count {
       facts.third = numbers.below(SampleNames.third.count)
     }
+    facts.father = index < Self.round ? -1 : numbers.below(SampleNames.third.count)
     facts.birth = birth(place: UInt64(place), block: index / Self.block, &numbers)
     facts.isDisabled = hasDisabled && index % 100 == disabledPlace
     if isForeign(index) { makeForeign(&facts, &numbers) } else { makeDomestic(&facts, &numbers) }
@@ -203,6 +207,7 @@ extension WorkerMaker {
     facts.given = number % SampleNames.foreignGiven.count
     facts.second = number / SampleNames.foreignGiven.count % SampleNames.foreignFamily.count
     facts.third = -1
+    facts.father = -1
     facts.isDisabled = false
     facts.job = numbers.below(SampleJob.foreign.count)
     facts.education = .bachelor
