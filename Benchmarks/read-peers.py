@@ -1,12 +1,20 @@
 """Reads a file with one of the peers and prints the seconds it took. Usage: read-peers.py PEER FILE [XSD]
 
 `prepare REPORT TABLE SPOILED` cuts the table of workers out of a CSV report, which is all the peers of CSV can read, and
-writes a copy of the report in which every row of it gives a finding."""
+writes a copy of the report in which every row of it gives a finding.
 
+`canary REPORT PROGRAM` spoils one cell of a small CSV report for each thing that frictionless and pandera are asked to
+check, and says whether they, and ours, find it: only who finds what ours finds may be compared with ours."""
+
+import csv
 import importlib
+import json
 import os
+import pathlib
 import re
+import subprocess
 import sys
+import tempfile
 import time
 
 THREADS = 2
@@ -80,14 +88,18 @@ def polars(path, _):
     return frame.height
 
 
-# What frictionless and pandera check of every row, a small part of what the rule pack does: types, required cells,
-# digits of a NIK, codes, and that no NIK comes twice.
-PATTERNS = {"nik": "[0-9]{16}", "kode_jabatan": "[0-9]{4}"}
+# What frictionless and pandera check of every row, a small part of what the rule pack does: types, the name, the digits
+# of a NIK, codes, and that no NIK comes twice. `canary` shows that they find what ours finds.
+PATTERNS = {"nik": "[0-9]{16}"}
 CODES = {"jenis_kelamin": ["L", "P"], "penyandang_disabilitas": ["Y", "T"]}
-REQUIRED = {"nomor_urut", "nama_lengkap", "jenis_kelamin"}
+REQUIRED = {"nama_lengkap"}
 
 
 def frictionless(path, _):
+    return frictionless_report(path).tasks[0].stats["rows"]
+
+
+def frictionless_report(path):
     from frictionless import Resource, Schema, fields, validate
 
     def field(name):
@@ -111,11 +123,15 @@ def frictionless(path, _):
 
     schema = Schema(fields=[field(name) for name in heading(path)])
     folder, name = os.path.split(os.path.abspath(path))
-    report = validate(Resource(path=name, basepath=folder, schema=schema, encoding="utf-8"), limit_errors=1000)
-    return report.tasks[0].stats["rows"]
+    return validate(Resource(path=name, basepath=folder, schema=schema, encoding="utf-8"), limit_errors=1000)
 
 
 def pandera(path, _):
+    return pandera_check(path)[0]
+
+
+def pandera_check(path):
+    """How many rows there are, and the faults found."""
     import pandera.polars as pandera
     import polars
 
@@ -139,9 +155,86 @@ def pandera(path, _):
     frame = polars.read_csv(path, schema={name: kind(name) for name in names})
     try:
         schema.validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors:
-        pass  # What it finds is no matter here; that it has looked is.
-    return frame.height
+    except pandera.errors.SchemaErrors as found:
+        return frame.height, [f"{error.schema.name} {error.check}" for error in found.schema_errors]
+    return frame.height, []
+
+
+# One wrong cell for each kind of check: the column and what is written into it; `None` is the NIK of the row before.
+CANARIES = {
+    "an integer": ("upah_pokok", "empat juta"),
+    "a decimal": ("jam_kerja_per_minggu", "penuh"),
+    "a date": ("tanggal_lahir", "1990-13-45"),
+    "a required name": ("nama_lengkap", ""),
+    "digits of a NIK": ("nik", "327301010190000"),
+    "a code of sex": ("jenis_kelamin", "X"),
+    "a yes or no": ("penyandang_disabilitas", "Q"),
+    "a NIK twice": ("nik", None),
+}
+
+
+def worker_lines(report):
+    """The lines of a report, and which of them are the table of workers, its heading first."""
+    lines = pathlib.Path(report).read_text(encoding="utf-8").splitlines(keepends=True)
+    start = next(number for number, line in enumerate(lines) if line.startswith("[tenaga_kerja]")) + 1
+    end = next((number for number in range(start, len(lines)) if lines[number].startswith("[")), len(lines))
+    return lines, range(start, end)
+
+
+def spoil(report, column, value):
+    """The report and its table of workers with one cell of the third worker changed."""
+    lines, table = worker_lines(report)
+    rows = list(csv.reader(line.rstrip("\r\n") for line in (lines[number] for number in table)))
+    if column is not None:
+        place = rows[0].index(column)
+        rows[3][place] = rows[2][place] if value is None else value
+    with tempfile.SpooledTemporaryFile(mode="w+", newline="") as text:
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        text.seek(0)
+        written = text.read()
+    return "".join(lines[: table.start]) + written + "".join(lines[table.stop :]), written
+
+
+def our_findings(program, path):
+    done = subprocess.run([program, "validate", "--format", "json", path], capture_output=True, text=True)
+    groups = json.loads(done.stdout)["findings"]
+    return {(finding["rule"], finding.get("severity")) for finding in groups}
+
+
+def pandera_findings(path):
+    import polars
+
+    try:
+        return pandera_check(path)[1]
+    except polars.exceptions.PolarsError as refusal:  # what is not of its type is refused before the checks
+        return [str(refusal)]
+
+
+def canary(report, program):
+    missed = []
+    with tempfile.TemporaryDirectory() as folder:
+        whole, table = os.path.join(folder, "whole.csv"), os.path.join(folder, "table.csv")
+
+        def found(column, value):
+            texts = spoil(report, column, value)
+            for path, text in zip((whole, table), texts):
+                pathlib.Path(path).write_text(text, encoding="utf-8")
+            errors = frictionless_report(table).flatten(["fieldName", "type"])
+            return our_findings(program, whole), errors, pandera_findings(table)
+
+        clean = found(None, None)
+        if clean[1] or clean[2]:
+            missed.append(f"the peers find something in the sound table: {clean[1:]}")
+        for name, (column, value) in CANARIES.items():
+            ours, errors, checks = found(column, value)
+            news = sorted(rule for rule, _ in ours - clean[0])
+            for who, what in (("ours", news), ("frictionless", errors), ("pandera", checks)):
+                if not what:
+                    missed.append(f"{who} misses {name}")
+            print(f"{name}: ours {', '.join(news)}; frictionless {errors}; pandera {str(checks)[:90]}")
+    for line in missed:
+        print(f"read-peers: {line}", file=sys.stderr)
+    return 1 if missed else 0
 
 
 def lxml(path, xsd):
@@ -162,6 +255,8 @@ PEERS = {"duckdb": duckdb, "polars": polars, "lxml": lxml, "frictionless": frict
 if __name__ == "__main__":
     if sys.argv[1] == "prepare":
         prepare(*sys.argv[2:])
+    elif sys.argv[1] == "canary":
+        sys.exit(canary(*sys.argv[2:]))
     else:
         importlib.import_module({"lxml": "lxml.etree", "pandera": "pandera.polars"}.get(sys.argv[1], sys.argv[1]))
         start = time.perf_counter()

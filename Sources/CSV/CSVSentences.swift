@@ -30,8 +30,8 @@ extension CSVError {
       "Baris \(at.line), isian ke-\(at.field + 1): ada tanda kutip di tengah isian. Apit seluruh isian dengan tanda "
         + "kutip, dan tulis tanda kutip di dalamnya dua kali (\"\")."
     case .nulByte(let at):
-      "Baris \(at.line): berkas memuat byte kosong (NUL), jadi kemungkinan bukan berkas CSV. Simpan ulang dari Excel "
-        + "sebagai \"CSV UTF-8\"."
+      "Baris \(at.line), kolom \(at.column) (byte \(at.byte)): ada byte kosong (NUL), yang tidak boleh ada dalam teks. "
+        + "Buka berkas di Excel, lalu simpan lagi sebagai \"CSV UTF-8\"."
     case .invalidUTF8(let at, _?):
       "Baris \(at.line), isian ke-\(at.field + 1): ada huruf yang rusak (bukan UTF-8). Simpan ulang dari Excel sebagai "
         + "\"CSV UTF-8\"."
@@ -58,8 +58,8 @@ extension CSVError {
       "Line \(at.line), field \(at.field + 1): there is a quote in the middle of the field. Enclose the whole field in "
         + "quotes, and write a quote within it twice (\"\")."
     case .nulByte(let at):
-      "Line \(at.line): the file holds a zero byte, so it is probably not a CSV file. Save it again from Excel as "
-        + "\"CSV UTF-8\"."
+      "Line \(at.line), column \(at.column) (byte \(at.byte)): there is a zero byte, which text may not hold. Open the "
+        + "file in Excel and save it again as \"CSV UTF-8\"."
     case .invalidUTF8(let at, _?):
       "Line \(at.line), field \(at.field + 1): a letter is damaged (not UTF-8). Save the file again from Excel as "
         + "\"CSV UTF-8\"."

@@ -79,13 +79,29 @@ public enum DialectDetector {
   }
 }
 
+extension DialectDetector {
+  /// The form of UTF-16 that a file is written in, by its byte order mark, or by the zero bytes of its Latin letters;
+  /// `nil` for any other encoding.
+  public static func wideEncoding(of sample: UnsafeRawBufferPointer) -> CSVEncoding? {
+    if sample.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+    if sample.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+    let looked = sample.prefix(512)
+    guard looked.count >= 8, looked[0] == 0 || looked[1] == 0 else { return nil }
+    let zeros = looked.indices.reduce(into: (even: 0, odd: 0)) { zeros, place in
+      if looked[place] == 0 { if place & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 } }
+    }
+    let most = looked.count / 2 * 9 / 10
+    if zeros.even == 0, zeros.odd >= most { return .utf16LittleEndian }
+    return zeros.odd == 0 && zeros.even >= most ? .utf16BigEndian : nil
+  }
+}
+
 /// Finds the encoding of a CSV file.
 enum EncodingDetector {
-  /// UTF-16 needs its byte order mark. Without one it is UTF-8, unless what is not UTF-8 outweighs what is.
+  /// UTF-16 shows itself. What does not is UTF-8, unless what is not UTF-8 outweighs what is.
   static func detect(_ sample: UnsafeRawBufferPointer, isWholeFile: Bool) -> (CSVEncoding, hasMark: Bool) {
     if sample.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, true) }
-    if sample.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, true) }
-    if sample.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, true) }
+    if let wide = DialectDetector.wideEncoding(of: sample) { return (wide, sample[0] >= 0xFE) }
     return (looksLikeUTF8(sample, isWholeFile: isWholeFile) ? .utf8 : .windows1252, false)
   }
 

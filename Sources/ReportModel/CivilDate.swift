@@ -111,6 +111,21 @@ extension CivilDate: CustomStringConvertible {
     return "\(Self.padded(day, 2))-\(Self.padded(month, 2))-\(Self.padded(year, 4))"
   }
 
+  /// The day with its month by name, such as `22 November 2026`, as sentences have it.
+  public var words: Bilingual {
+    let (year, month, day) = components
+    let name = Self.months[month - 1]
+    return Bilingual(id: "\(day) \(name.id) \(year)", en: "\(day) \(name.en) \(year)")
+  }
+
+  private static let months = [
+    Bilingual(id: "Januari", en: "January"), Bilingual(id: "Februari", en: "February"),
+    Bilingual(id: "Maret", en: "March"), Bilingual(id: "April", en: "April"), Bilingual(id: "Mei", en: "May"),
+    Bilingual(id: "Juni", en: "June"), Bilingual(id: "Juli", en: "July"), Bilingual(id: "Agustus", en: "August"),
+    Bilingual(id: "September", en: "September"), Bilingual(id: "Oktober", en: "October"),
+    Bilingual(id: "November", en: "November"), Bilingual(id: "Desember", en: "December"),
+  ]
+
   private static func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -11,6 +11,8 @@ public final class RecordBatch: Sendable {
   private let cells: CellStorage
   private let present: [Bool]
   private let arena: [UInt8]
+  /// Where the bytes of `arena` are: an array that is never changed keeps them where they are.
+  private nonisolated(unsafe) let arenaBase: UnsafePointer<UInt8>?  // read only, and kept alive by `arena`
 
   init(
     shape: SectionShape,
@@ -26,6 +28,7 @@ public final class RecordBatch: Sendable {
     self.present = present
     self.rowPositions = rowPositions
     self.arena = arena
+    arenaBase = arena.withUnsafeBufferPointer(\.baseAddress)
     rowCount = rowPositions.count
   }
 
@@ -90,19 +93,23 @@ public final class RecordBatch: Sendable {
     )
   }
 
-  /// The texts of a field's cells: start and length of each row's UTF-8 in the batch's ``textBytes``; meaningful only
-  /// where the state is `damaged` or `valid`.
-  public func columnTexts(field: Int) -> (starts: [UInt32], lengths: [UInt32]) {
+  /// Writes where the texts of a field's cells are: start and length of each row's UTF-8 in the batch's ``textBytes``;
+  /// meaningful only where the state is `damaged` or `valid`. Both have room for `rowCount`.
+  public func writeTextPlaces(
+    of field: Int,
+    starts: UnsafeMutablePointer<UInt32>,
+    lengths: UnsafeMutablePointer<UInt32>
+  ) {
     precondition(field >= 0 && field < cells.fieldCount)
     let places = cells.values + field &* cells.capacity
-    return (
-      (0..<rowCount).map { UInt32(truncatingIfNeeded: TextPlace.start(places[$0])) },
-      (0..<rowCount).map { UInt32(truncatingIfNeeded: TextPlace.count(places[$0])) }
-    )
+    for row in 0..<rowCount {
+      starts[row] = UInt32(truncatingIfNeeded: TextPlace.start(places[row]))
+      lengths[row] = UInt32(truncatingIfNeeded: TextPlace.count(places[row]))
+    }
   }
 
-  /// The bytes that the texts of all fields are pieces of.
-  public var textBytes: [UInt8] { arena }
+  /// The bytes that the texts of all fields are pieces of; valid as long as the batch lives.
+  public var textBytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: arenaBase, count: arena.count) }
 
   /// The cell as a person would write it, for messages; `nil` when there is no value.
   public func display(field: Int, row: Int) -> String? {

@@ -69,11 +69,16 @@ public enum FixKind: String, Sendable, CaseIterable, Codable {
   /// An unknown heading or section name becomes the nearest known one.
   case nameGuess = "name-guess"
 
+  /// The header says which report this one corrects. Never found in a file: the reporter asks for it.
+  case correction
+
   /// Whether the repair cannot change what the reporter meant. The others need a person's word.
   public var isSafe: Bool {
     switch self {
     case .encoding, .delimiter, .letters, .spaces, .numberForm, .dateForm, .codeForm, .leadingZero, .manifest: true
-    case .leadingZeroGuess, .numberGuess, .monthFirst, .serialDate, .codeGuess, .sexLetters, .nameGuess: false
+    case .leadingZeroGuess, .numberGuess, .monthFirst, .serialDate, .codeGuess, .sexLetters, .nameGuess,
+      .correction:
+      false
     }
   }
 }

@@ -104,7 +104,7 @@ final class CSVColumns {
         "nilai": Message.Value(headings[column]), "field": Message.Value(headings[column]), "bagian": bagian,
       ]
       let free = plan.fields.filter { field in !entries.contains { $0.field === field } }
-      if let guess = SimilarName.nearest(to: headings[column], among: free.map(\.definition.csv)) {
+      if let guess = SimilarName.nearest(toHeading: headings[column], among: free.map(\.definition.csv)) {
         values["usulan"] = Message.Value(guess)
         ledger.note(.unknownColumnSimilar, values: values, at: location(column))
       } else {

@@ -107,11 +107,13 @@ final class CSVIndex: CSVRowSink {
   }
 
   /// Notes what only the whole file shows.
-  func conclude() {
-    if state == .heading, let section = sections.last { noteMissingHeading(section) }
+  ///
+  /// - Parameter isCut: whether the file could not be read to its end: what it lacks is no news then.
+  func conclude(isCut: Bool = false) {
+    if state == .heading, !isCut, let section = sections.last { noteMissingHeading(section) }
     let lines = titles.count
     if sections.isEmpty {
-      ledger.note(.noSections, at: Location(position: titles.first ?? .unknown))
+      if !isCut { ledger.note(.noSections, at: Location(position: titles.first ?? .unknown)) }
     } else if let strayRow, !isDraft {
       ledger.note(.rowsBeforeSection, at: Location(position: strayRow))
     } else if lines > 0 {
@@ -144,7 +146,7 @@ final class CSVIndex: CSVRowSink {
     var values = ["nilai": Message.Value(name)]
     let location = CSVCells.location(name, start)
     guard let plan = form.section(spelt: NameKey.key(name)) else {
-      if let guess = SimilarName.nearest(to: name, among: form.form.sections.map(\.csv)) {
+      if let guess = SimilarName.nearest(toHeading: name, among: form.form.sections.map(\.csv)) {
         values["usulan"] = Message.Value(guess)
         ledger.note(.unknownSectionSimilar, values: values, at: location)
       } else {

@@ -32,7 +32,7 @@ struct CSVReport {
     }
     CSVNotes(ledger: ledger).note(dialect)
     if let failure { CSVNotes(ledger: ledger).note(failure) }
-    index.conclude()
+    index.conclude(isCut: failure != nil)
     CSVNotes(ledger: ledger).noteMissingSections(index, form, isCut: failure != nil)
     let isComplete = try readSections(index, dialect) && failure == nil && !index.isOverfull && !index.sections.isEmpty
     var syntax = FileSyntax(csv: dialect)

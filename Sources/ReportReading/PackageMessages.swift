@@ -23,6 +23,11 @@ extension ReadingProblem {
           "This is an archive or a compressed file (tar, gz or zst). Judge its contents with wlkp batch, or unpack it "
           + "and upload the report."
       )
+    case .noTable:
+      Bilingual(
+        id: "Berkas ini bukan CSV, padahal setiap berkas di dalam ZIP laporan harus CSV. Simpan sebagai \"CSV UTF-8\".",
+        en: "This file is not CSV, but every file in the ZIP of a report must be. Save it as \"CSV UTF-8\"."
+      )
     case .unknownTable:
       Bilingual(
         id: "\"{nilai}\" bukan bagian laporan, jadi tidak dibaca. Tidak perlu tindakan bila memang catatan sendiri.",
@@ -47,13 +52,18 @@ extension ReadingProblem {
       )
     case .openDocument:
       Bilingual(
-        id: "Ini berkas OpenDocument (misalnya .ods). Simpan sebagai Excel (.xlsx) atau CSV, lalu unggah hasilnya.",
-        en: "This is an OpenDocument file (such as .ods). Save it as Excel (.xlsx) or CSV and upload the result."
+        id: "Ini berkas OpenDocument (misalnya .ods). Buka di LibreOffice atau Excel, simpan sebagai \"Excel Workbook "
+          + "(.xlsx)\", lalu unggah hasilnya.",
+        en: "This is an OpenDocument file (such as .ods). Open it in LibreOffice or Excel, save it as \"Excel Workbook "
+          + "(.xlsx)\", and upload the result."
       )
     case .otherOfficeFile:
       Bilingual(
-        id: "Ini berkas Office, tetapi bukan buku kerja Excel. Unggah berkas .xlsx, CSV atau XML.",
-        en: "This is an Office file, but not an Excel workbook. Upload an .xlsx, CSV or XML file."
+        id:
+          "Ini berkas Word, PowerPoint atau sejenisnya, bukan buku kerja Excel. Salin isinya ke templat Excel, simpan "
+          + "sebagai .xlsx, lalu unggah hasilnya.",
+        en: "This is a Word, PowerPoint or similar file, not an Excel workbook. Copy its content into the Excel "
+          + "template, save that as .xlsx, and upload the result."
       )
     case .workbookFault:
       Bilingual(

@@ -14,6 +14,8 @@ public enum ReadingFault: Error, Hashable, Sendable {
   case readFailed(path: String, errno: Int32)
   /// The file became shorter while it was read.
   case changedWhileReading(path: String)
+  /// More bytes came through a pipe than a report may have; `limit` in bytes.
+  case tooLong(path: String, limit: Int64)
   /// There is no temporary file to be had, or no room in it; `errno` is the system's number.
   case spoolFailed(errno: Int32)
   /// The sink refused a batch; the words of its error.
@@ -53,6 +55,11 @@ extension ReadingFault {
       Bilingual(
         id: "Berkas \(path) berubah selagi dibaca. Tutup program lain yang memakainya, lalu coba lagi.",
         en: "The file \(path) changed while it was read. Close other programs that use it and try again."
+      )
+    case .tooLong(let path, let limit):
+      Bilingual(
+        id: "Masukan \(path) melebihi batas \(limit) byte. Bagi laporan menurut unit perusahaan.",
+        en: "The input \(path) is longer than the limit of \(limit) bytes. Split the report by company unit."
       )
     case .spoolFailed(let number):
       Bilingual(

@@ -6,7 +6,8 @@ import ReportModel
 extension ReadingProblem {
   /// What is wrong and what to do.
   var sentence: Bilingual {
-    causeSentence ?? structureSentence ?? packageSentence ?? tableSentence ?? valueSentence ?? columnSentence
+    causeSentence ?? otherFileSentence ?? structureSentence ?? packageSentence ?? tableSentence ?? valueSentence
+      ?? columnSentence
   }
 
   private var structureSentence: Bilingual? {
@@ -15,40 +16,6 @@ extension ReadingProblem {
       Bilingual(
         id: "Berkas kosong. Pilih berkas laporan yang berisi data.",
         en: "The file is empty. Choose a report file that holds data."
-      )
-    case .oldExcelFile:
-      Bilingual(
-        id: "Ini berkas Excel lama (.xls) atau Excel dengan kata sandi. Pilih Simpan Sebagai \"Excel Workbook "
-          + "(.xlsx)\" tanpa kata sandi, lalu unggah hasilnya.",
-        en: "This is an old Excel file (.xls) or one with a password. Choose Save As \"Excel Workbook (.xlsx)\" "
-          + "without a password and upload the result."
-      )
-    case .pdfFile:
-      Bilingual(
-        id: "Ini berkas PDF, bukan data. Unggah berkas XML, CSV atau .xlsx dari aplikasi atau templat.",
-        en: "This is a PDF, not data. Upload the XML, CSV or .xlsx file from your program or the template."
-      )
-    case .compressedFile:
-      Bilingual(
-        id:
-          "Berkas ini dimampatkan (7z, rar, xz atau bzip2). Buka dahulu, lalu unggah berkas CSV atau XML di dalamnya.",
-        en: "This file is compressed (7z, rar, xz or bzip2). Unpack it first and upload the CSV or XML file inside it."
-      )
-    case .imageFile:
-      Bilingual(
-        id: "Ini berkas gambar, bukan data. Unggah berkas XML, CSV atau .xlsx dari aplikasi atau templat.",
-        en: "This is a picture, not data. Upload the XML, CSV or .xlsx file from your program or the template."
-      )
-    case .webPage:
-      Bilingual(
-        id: "Ini halaman web (HTML). Bila berasal dari Excel, simpan lagi sebagai \"CSV UTF-8\", lalu unggah hasilnya.",
-        en: "This is a web page (HTML). If it comes from Excel, save it again as \"CSV UTF-8\" and upload the result."
-      )
-    case .binaryFile:
-      Bilingual(
-        id:
-          "Isi berkas ini bukan teks, jadi tidak dapat dibaca sebagai XML atau CSV. Pilih \"CSV UTF-8\" saat menyimpan.",
-        en: "The content of this file is not text, so it cannot be read as XML or CSV. Save it as \"CSV UTF-8\"."
       )
     case .fileTooLarge:
       Bilingual(

@@ -3,12 +3,13 @@ import ReportModel
 /// Everything a reader can notice. ``sentence`` puts each into words; `rule` names the rule of the pack it belongs to.
 enum ReadingProblem: Int, CaseIterable {
   // The file as a whole
-  case emptyFile, oldExcelFile, pdfFile, compressedFile, imageFile, webPage, binaryFile
+  case emptyFile, oldExcelFile, passwordWorkbook, xmlWorkbook, pdfFile, compressedFile, imageFile, webPage
+  case binaryFile, wideText
   case fileTooLarge, xmlFault, xmlForbidden, xmlEncoding, csvFault, csvEncoding, csvLimit
   case oldEncoding, otherDelimiter
 
   // Archives, workbooks, and reports of several tables
-  case archiveOfReports, packedFile, archiveFault, archiveForbidden
+  case archiveOfReports, packedFile, archiveFault, archiveForbidden, noTable
   case macroWorkbook, binaryWorkbook, openDocument, otherOfficeFile, workbookFault, workbookLimit, workbookXML
   case unknownTable, hiddenSheet, mergedCells, formulaWithoutValue
   case manifestFault, manifestMissing, manifestUnlisted, manifestRows, manifestHash
@@ -46,7 +47,7 @@ enum ReadingProblem: Int, CaseIterable {
       case .formulaWithoutValue: "014"
       case .mergedCells: "015"
       case .manifestMissing, .manifestUnlisted, .manifestRows, .manifestHash: "020"
-      case .binaryFile, .xmlEncoding, .csvEncoding, .oldEncoding: "003"
+      case .binaryFile, .wideText, .xmlEncoding, .csvEncoding, .oldEncoding: "003"
       case .otherDelimiter: "004"
       case .missingElement, .emptyElement, .missingSectionElement, .missingColumn, .emptyRequired, .missingSection,
         .missingRow, .duplicateColumn, .unknownColumn, .unknownColumnSimilar, .draft:

@@ -68,7 +68,9 @@ public struct ReportReader: Sendable {
     let beginning = try Self.fill(sample, source)
     switch FileKind(beginning) {
     case .empty: output.ledger.note(.emptyFile)
+    case .foreign(.oldExcelFile): output.ledger.note(try OldOfficeFile.problem(source))
     case .foreign(let problem): output.ledger.note(problem)
+    case .binary(let offset): output.ledger.noteBinary(beginning, offset)
     case .packed: output.ledger.note(.packedFile)
     case .zip:
       let package = ZipPackage(form: plan.plan, source: source, output: output, facts: facts)

@@ -242,7 +242,7 @@ extension SectionReading {
   }
 
   private func similar(_ bytes: UnsafeRawBufferPointer, _ codes: [String]) -> String? {
-    SimilarName.nearest(to: String(decoding: bytes.prefix(64), as: UTF8.self), among: codes)
+    SimilarName.nearest(toHeading: String(decoding: bytes.prefix(64), as: UTF8.self), among: codes)
   }
 
   private func codeOccurrence(

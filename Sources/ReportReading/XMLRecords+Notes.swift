@@ -46,7 +46,7 @@ extension XMLRecords {
     let known = plan.elements[parent].children.map { plan.elements[$0].name }
     var values = ["nilai": Message.Value(local), "bagian": Message.Value(plan.elements[parent].name)]
     if isForeign { return note(.wrongElementNamespace, position, values) }
-    guard ledger.lists(.unknownElementSimilar), let guess = SimilarName.nearest(to: local, among: known) else {
+    guard ledger.lists(.unknownElementSimilar), let guess = SimilarName.nearest(toHeading: local, among: known) else {
       return note(.unknownElement, position, values)
     }
     values["usulan"] = Message.Value(guess)

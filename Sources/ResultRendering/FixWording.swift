@@ -36,6 +36,8 @@ public enum FixWording {
         id: "judul kolom atau bagian diganti yang terdekat",
         en: "headings and sections become the nearest known"
       )
+    case .correction:
+      Bilingual(id: "menyebut laporan yang diperbaiki", en: "names the report being corrected")
     }
   }
 }

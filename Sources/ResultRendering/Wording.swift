@@ -190,31 +190,78 @@ enum Wording {
     )
   }
 
-  static func unanswered(_ reason: NotAssessed.Reason, rules: Int, missing: String, more: Int) -> Bilingual {
-    let because = why(reason)
-    let rest = more > 0 ? Bilingual(id: " dan \(more) lagi", en: " and \(more) more") : Bilingual(id: "", en: "")
-    let names = missing.isEmpty ? "" : ": \(missing)"
+  /// What stood in the way, with how many rules; a list may follow.
+  static func unanswered(_ cause: UnansweredRules.Cause, rules: Int, hasLines: Bool) -> Bilingual {
+    let because = why(cause)
+    let end = hasLines ? ":" : ""
     return Bilingual(
-      id: "\(because.id) (\(number(rules).id) aturan)\(names)\(rest.id)",
-      en: "\(because.en) (\(rules == 1 ? "1 rule" : "\(number(rules).en) rules"))\(names)\(rest.en)"
+      id: "\(because.id) (\(number(rules).id) aturan)\(end)",
+      en: "\(because.en) (\(rules == 1 ? "1 rule" : "\(number(rules).en) rules"))\(end)"
     )
   }
 
-  private static func why(_ reason: NotAssessed.Reason) -> Bilingual {
-    switch reason {
-    case .missingData:
-      Bilingual(id: "isian tidak ada, kosong, atau tidak terbaca", en: "fields missing, empty or not readable")
-    case .missingReference:
+  private static func why(_ cause: UnansweredRules.Cause) -> Bilingual {
+    switch cause {
+    case .lastYear:
       Bilingual(
-        id: "angka atau daftar acuan untuk tanggal itu belum tersedia",
-        en: "amounts or lists for that date not available"
+        id: "Laporan tahun lalu dari unit ini belum ada di sini, jadi belum ada pembandingnya",
+        en: "Last year's report of this unit is not here, so there is nothing to compare with"
       )
-    case .needsPriorReports:
-      Bilingual(id: "memerlukan laporan terdahulu sebagai pembanding", en: "earlier reports needed for comparison")
-    case .evaluationError:
-      Bilingual(id: "gangguan pada sistem kami, bukan pada laporan Anda", en: "a fault of ours, not of your report")
+    case .otherReports:
+      Bilingual(id: "Laporan lain dari unit ini belum ada di sini", en: "Other reports of this unit are not here")
+    case .otherUnits:
+      Bilingual(
+        id: "Laporan unit lain dari perusahaan ini belum ada di sini",
+        en: "Reports of the company's other units are not here"
+      )
+    case .fields:
+      Bilingual(
+        id: "Isian berikut tidak ada, kosong, atau tidak terbaca",
+        en: "These answers are missing, empty or not readable"
+      )
+    case .minimumWage:
+      Bilingual(
+        id: "Upah minimum daerah ini untuk tanggal itu belum ada di daftar kami",
+        en: "Our list does not have this region's minimum wage for that date yet"
+      )
+    case .holidays:
+      Bilingual(
+        id: "Daftar hari libur untuk tanggal itu belum ada di sini",
+        en: "The list of public holidays for that date is not here yet"
+      )
+    case .amounts:
+      Bilingual(
+        id: "Besaran dalam peraturan untuk tanggal itu belum ada di daftar kami",
+        en: "Our list does not have the amounts of the law for that date yet"
+      )
+    case .lists:
+      Bilingual(
+        id: "Daftar kode untuk tanggal itu belum ada di sini",
+        en: "The list of codes for that date is not here yet"
+      )
+    case .ours:
+      Bilingual(id: "Gangguan pada sistem kami, bukan pada laporan Anda", en: "A fault of ours, not of your report")
     }
   }
+
+  /// Fields that were missing in a section.
+  static func missingFields(_ section: Bilingual, _ labels: Bilingual) -> Bilingual {
+    Bilingual(id: "\(section.id): \(labels.id)", en: "\(section.en): \(labels.en)")
+  }
+
+  /// A section that was missing as a whole.
+  static func missingSection(_ title: Bilingual) -> Bilingual {
+    Bilingual(id: "\(title.id): bagian ini tidak ada", en: "\(title.en): this section is not there")
+  }
+
+  static func linesOmitted(_ count: Int) -> Bilingual {
+    Bilingual(
+      id: "dan \(number(count).id) bagian lagi",
+      en: count == 1 ? "and 1 more section" : "and \(number(count).en) more sections"
+    )
+  }
+
+  static let whichRules = Bilingual(id: "Aturan mana saja?", en: "Which rules?")
 
   // MARK: The file and what it was judged with
 
@@ -271,15 +318,16 @@ enum Wording {
     }
   }
 
-  static func rows(_ rows: [SectionCount]) -> Bilingual {
-    Bilingual(
-      id: "Baris terbaca: " + rows.map { "\($0.section) \(number($0.rows).id)" }.joined(separator: ", "),
-      en: "Rows read: " + rows.map { "\($0.section) \(number($0.rows).en)" }.joined(separator: ", ")
+  static func rows(_ rows: [SectionCount], _ names: ReportNames) -> Bilingual {
+    func title(_ section: String) -> Bilingual { names.sections[section] ?? Bilingual(id: section, en: section) }
+    return Bilingual(
+      id: "Baris terbaca: " + rows.map { "\(title($0.section).id) \(number($0.rows).id)" }.joined(separator: ", "),
+      en: "Rows read: " + rows.map { "\(title($0.section).en) \(number($0.rows).en)" }.joined(separator: ", ")
     )
   }
 
   private static func day(_ day: CivilDate?) -> Bilingual {
-    day.map { Bilingual(id: $0.dayFirst, en: $0.description) } ?? Bilingual(id: "tidak diketahui", en: "not known")
+    day?.words ?? Bilingual(id: "tidak diketahui", en: "not known")
   }
 
   static func dates(_ dates: AssessmentDates) -> Bilingual {
@@ -312,9 +360,10 @@ enum Wording {
 
   static func beyondVerified(reference: CivilDate, verified: CivilDate) -> Bilingual {
     Bilingual(
-      id: "Perhatian: aturan ini dicocokkan dengan peraturan sampai \(verified.dayFirst), sedangkan tanggal keadaan "
-        + "laporan \(reference.dayFirst). Ketentuan yang lebih baru mungkin belum termuat.",
-      en: "Note: these rules were checked against the law up to \(verified), and the report describes \(reference). "
+      id: "Perhatian: aturan ini dicocokkan dengan peraturan sampai \(verified.words.id), sedangkan tanggal keadaan "
+        + "laporan \(reference.words.id). Ketentuan yang lebih baru mungkin belum termuat.",
+      en:
+        "Note: these rules were checked against the law up to \(verified.words.en), and the report describes \(reference.words.en). "
         + "Newer provisions may not be included."
     )
   }

@@ -13,11 +13,16 @@ struct Diagnosis {
   let hasRoot: Bool
   /// The innermost open element and its line.
   let open: (name: String, line: Int)?
+  /// What is remembered of the text before.
+  let text: SectionEndWatch
 
   func judge(_ error: LibraryError) -> XMLError {
     guard let view else { return .notWellFormed(.other, code: error.code, message: error.message, at: tracker.mark) }
     let rest = UnsafeBufferPointer(start: view.current, count: view.end - view.current)
-    if view.stands("<!DOCTYPE", at: view.current) { return .doctypeForbidden(at: position(view.current, view)) }
+    // A fault of a tag is noticed behind the tag, where a DOCTYPE may stand, too.
+    if !error.concernsTag, view.stands("<!DOCTYPE", at: view.current) {
+      return .doctypeForbidden(at: position(view.current, view))
+    }
     if isAtEnd && (error.isAboutTheEnd || rest.isEmpty) { return endError ?? judgeEnd(error, view) }
     if error.isUndeclaredEntity {
       return .entityForbidden(name: error.first, at: position(view.lastByte(UInt8(ascii: "&")) ?? view.current, view))
@@ -27,6 +32,7 @@ struct Diagnosis {
       let place = view.lastByte(UInt8(ascii: "&")) ?? view.current
       return .notWellFormed(.malformedReference, code: 0, message: "", at: position(place, view))
     }
+    if error.isSectionEnd { return .misplacedSectionEnd(at: sectionEnd(view)) }
     let isDeclaration = fault == .other && view.stands("<!", at: view.current)
     return .notWellFormed(
       isDeclaration ? .malformedMarkup : fault,
@@ -38,12 +44,20 @@ struct Diagnosis {
 
   private func place(of error: LibraryError, _ view: InputView) -> UnsafePointer<UInt8> {
     if error.concernsTag { return view.tagStart }
-    if error.isUnfinishedComment { return openedSinceMark(view) }
-    guard error.isSectionEnd else { return view.current }
-    // libxml2 stands at the beginning of the piece of text that holds it.
+    return error.isUnfinishedComment ? openedSinceMark(view) : view.current
+  }
+
+  /// Where the `]]>` stands: libxml2 is at the beginning of the piece of text that holds it, or somewhere in it, and may
+  /// have counted the lines of that piece already.
+  private func sectionEnd(_ view: InputView) -> XMLPosition {
+    // The text before may have ended with the beginning of another.
+    var text = text
+    if let mark = view.place(ofByte: tracker.mark.byte), let before = text.take(mark, view.end - mark) {
+      return tracker.mark.moved(back: before)
+    }
     var place = view.current
     while place < view.end, !view.stands("]]>", at: place) { place += 1 }
-    return place < view.end ? place : view.current
+    return tracker.position(ofText: place < view.end ? place : view.current, in: view)
   }
 
   /// The first `<` after the last event: what it begins does not end, wherever libxml2 has noticed that.

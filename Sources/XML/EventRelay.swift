@@ -30,6 +30,7 @@ struct EventRelay: ~Copyable {
   /// Bytes of text since the last tag, and where it began.
   var textRun = 0
   private var textStart = XMLPosition.start
+  private var sectionEnd = SectionEndWatch()
   let attributeIDs: UnsafeMutablePointer<Int>
 
   /// An element that has begun and not ended.
@@ -88,7 +89,7 @@ struct EventRelay: ~Copyable {
       if waiting.count + textRun > limits.textBytes + 2 {
         exceed(.textBytes, limits.textBytes, textRun == 0 ? tracker.mark : textStart)
       }
-    } else if Reference.isBroken(waiting) {
+    } else if !open.isEmpty, Reference.isBroken(waiting) {
       fail(.notWellFormed(.malformedReference, code: 0, message: "", at: tracker.position(of: view.current, in: view)))
     } else if waiting.count > limits.markupBytes {
       exceed(.markupBytes, limits.markupBytes, tracker.position(of: view.current, in: view))
@@ -119,6 +120,7 @@ struct EventRelay: ~Copyable {
   /// A comment or processing instruction has ended; it is not passed on.
   mutating func markupDropped() {
     guard isSound, let view else { return }
+    sectionEnd.interrupt()
     // Between the last event and a comment lie only blanks.
     var start = view.base + max(0, Int(tracker.mark.byte - view.bytesBefore))
     while start < view.current, start.pointee != UInt8(ascii: "<") { start += 1 }
@@ -139,6 +141,7 @@ struct EventRelay: ~Copyable {
     guard isSound, !isMuted, let view else { return }
     let (opening, position) = tracker.tag(in: view)
     textRun = 0
+    sectionEnd.interrupt()
     hasRoot = true
     if view.current - opening > limits.markupBytes { return exceed(.markupBytes, limits.markupBytes, position) }
     if open.count >= limits.depth { return exceed(.depth, limits.depth, position) }
@@ -158,6 +161,7 @@ struct EventRelay: ~Copyable {
     guard isSound, !isMuted, let view, let element = open.popLast() else { return }
     plainTags.elementEnded(depth: open.count)
     textRun = 0
+    sectionEnd.interrupt()
     let isEmpty = view.byte(view.current) == tracker.mark.byte
     let position = isEmpty ? element.position : tracker.tag(in: view).position
     tracker.advance(to: view.current, in: view)
@@ -168,6 +172,11 @@ struct EventRelay: ~Copyable {
   mutating func textFound(_ bytes: UnsafePointer<UInt8>, count: Int) {
     guard isSound, let view else { return }
     let isInBuffer = bytes >= view.base && bytes < view.end
+    if !isInBuffer, view.standsBehindReference(of: bytes, count) {
+      sectionEnd.interrupt()
+    } else if let before = sectionEnd.take(bytes, count) {
+      return fail(.misplacedSectionEnd(at: tracker.mark.moved(back: before)))
+    }
     let moved = isInBuffer ? view.moved(to: bytes + count) : view
     deliver(bytes, count, upTo: moved.current, in: moved)
   }
@@ -175,6 +184,7 @@ struct EventRelay: ~Copyable {
   /// A piece of a CDATA section. libxml2 has neither moved past it nor counted its lines. For an empty section it gives
   /// an empty text that lies outside its buffer.
   mutating func sectionFound(_ bytes: UnsafePointer<UInt8>, count: Int) {
+    sectionEnd.interrupt()
     guard isSound, count > 0, let view else { return }
     deliver(bytes, count, upTo: bytes + count, in: view)
   }
@@ -188,7 +198,8 @@ struct EventRelay: ~Copyable {
       isAtEnd: isAtEnd,
       endError: endError,
       hasRoot: hasRoot,
-      open: element
+      open: element,
+      text: sectionEnd
     )
     // Not stopped from within an error callback: libxml2 raises errors in the midst of its own bookkeeping.
     failure = diagnosis.judge(LibraryError(error))

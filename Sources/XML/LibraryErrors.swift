@@ -84,3 +84,11 @@ struct LibraryError {
     ].contains(kind)
   }
 }
+
+extension XMLError {
+  /// What libxml2 says of a `]]>` in text, for one whose bytes it has not seen together.
+  static func misplacedSectionEnd(at position: XMLPosition) -> XMLError {
+    let code = Int(XML_ERR_MISPLACED_CDATA_END.rawValue)
+    return .notWellFormed(.malformedMarkup, code: code, message: "Sequence ']]>' not allowed in content", at: position)
+  }
+}

@@ -48,6 +48,12 @@ struct InputView {
     bytesBefore + Int64(place - base)
   }
 
+  /// Where a byte of the document lies in the buffer; `nil` when it is not, or no longer, there.
+  func place(ofByte byte: Int64) -> UnsafePointer<UInt8>? {
+    let distance = Int(byte - bytesBefore)
+    return distance >= 0 && distance <= end - base ? base + distance : nil
+  }
+
   /// The same view with libxml2's lines taken for those of another place.
   func moved(to place: UnsafePointer<UInt8>) -> InputView {
     InputView(
@@ -68,6 +74,14 @@ struct InputView {
   /// Whether `text` stands at a place.
   func stands(_ text: StaticString, at place: UnsafePointer<UInt8>) -> Bool {
     end - place >= text.utf8CodeUnitCount && xmlStrncmp(place, text.utf8Start, Int32(text.utf8CodeUnitCount)) == 0
+  }
+
+  /// Whether `current` stands just behind the reference whose text this is, rather than behind the text itself. For text
+  /// outside the buffer only: that is where libxml2 writes what references stand for.
+  func standsBehindReference(of text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    let semicolon = UInt8(ascii: ";")
+    return count > 0 && count <= 4 && current > base && (current - 1).pointee == semicolon
+      && text[count - 1] != semicolon
   }
 
   /// The last place before `current` with this byte.
@@ -125,6 +139,16 @@ struct PositionTracker {
       ? view.line - view.lineFeeds(from: place, to: view.current)
       : view.line + view.lineFeeds(from: view.current, to: place)
     return XMLPosition(byte: byte, line: line, column: Int(byte - start(ofLine: line, before: place, in: view)) + 1)
+  }
+
+  /// The position of a place in text that follows the mark, by the line feeds between the two.
+  func position(ofText place: UnsafePointer<UInt8>, in view: InputView) -> XMLPosition {
+    guard let first = view.place(ofByte: mark.byte), first <= place else { return position(of: place, in: view) }
+    let feeds = view.lineFeeds(from: first, to: place)
+    var start = place
+    while feeds > 0, (start - 1).pointee != 0x0A { start -= 1 }
+    let column = feeds > 0 ? place - start + 1 : mark.column + Int(view.byte(place) - mark.byte)
+    return XMLPosition(byte: view.byte(place), line: mark.line + feeds, column: column)
   }
 
   /// The tag that libxml2 has just read: nearly always it begins where the last event ended.

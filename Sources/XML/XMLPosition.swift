@@ -22,6 +22,11 @@ public struct XMLPosition: Hashable, Sendable {
     columnNumber = Int32(clamping: column)
   }
 
+  /// The place some bytes earlier on the same line.
+  func moved(back bytes: Int) -> XMLPosition {
+    XMLPosition(byte: byte - Int64(bytes), line: line, column: column - bytes)
+  }
+
   /// The first byte of a document.
   public static let start = XMLPosition(byte: 0, line: 1, column: 1)
 }

@@ -52,7 +52,7 @@ struct InputFile {
       return spool
     } catch {
       switch error {
-      case .tooLarge: throw .readFailed(path: "-", errno: EFBIG)
+      case .tooLarge(let limit): throw .tooLong(path: "-", limit: limit)
       case .system(let number): throw .readFailed(path: "-", errno: number)
       }
     }
@@ -62,7 +62,7 @@ struct InputFile {
   static func commandFault(_ fault: ReadingFault, _ name: String, _ language: Language) -> CommandFault {
     let code: Exit =
       switch fault {
-      case .isDirectory, .notRegular: .rejected
+      case .isDirectory, .notRegular, .tooLong: .rejected
       case .notFound, .notPermitted: .usage
       case .readFailed, .changedWhileReading, .spoolFailed, .sinkFailed: .fault
       }

@@ -19,7 +19,7 @@ struct ServeSettings: Sendable {
   /// Takes a value; a later one takes the place of an earlier one.
   mutating func set(_ name: String, _ texts: [String], _ source: Source) throws(ServeSettingFault) {
     guard let setting = ServeSetting.named(name) else {
-      let near = NearWord.of(name, among: ServeSetting.all.map(\.name))
+      let near = SimilarName.nearest(to: name, among: ServeSetting.all.map(\.name))
       throw ServeSettingFault(name: name, source: source, reason: .unknown(suggestion: near))
     }
     if let reason = setting.fault(texts) { throw ServeSettingFault(name: name, source: source, reason: reason) }
@@ -64,33 +64,5 @@ struct ServeSettingFault: Error, Sendable {
     case notWithin(ClosedRange<Int>)
     case notOneOf([String])
     case twice
-  }
-}
-
-/// A word that was probably meant.
-enum NearWord {
-  /// The nearest of the words, when it is near: at most a third of its letters differ.
-  static func of(_ word: String, among words: [String]) -> String? {
-    let near = words.map { ($0, distance(Array(word.utf8), Array($0.utf8))) }.min { $0.1 < $1.1 }
-    return near.flatMap { $0.1 <= max(1, $0.0.utf8.count / 3) ? $0.0 : nil }
-  }
-
-  /// How many letters to change, add, take away or swap with their neighbour (optimal string alignment).
-  private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
-    var before: [Int] = []
-    var last = Array(0...other.count)
-    for line in one.indices {
-      var row = [line + 1]
-      for column in other.indices {
-        let kept = last[column] + (one[line] == other[column] ? 0 : 1)
-        var least = min(kept, last[column + 1] + 1, row[column] + 1)
-        if line > 0, column > 0, one[line] == other[column - 1], one[line - 1] == other[column] {
-          least = min(least, before[column - 1] + 1)
-        }
-        row.append(least)
-      }
-      (before, last) = (last, row)
-    }
-    return last[other.count]
   }
 }

@@ -135,7 +135,8 @@ struct Submit: AsyncParsableCommand {
       tail: engine.pack.tail,
       personalSections: engine.form.personalSections,
       reveal: showValues,
-      colours: Terminal.wantsColor(speaking.color)
+      colours: Terminal.wantsColor(speaking.color),
+      names: ReportNames(form: engine.form)
     )
   }
 

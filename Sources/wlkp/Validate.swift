@@ -180,7 +180,8 @@ struct ResultPrinter {
       tail: engine.pack.tail,
       personalSections: engine.form.personalSections,
       reveal: reveal,
-      colours: colours
+      colours: colours,
+      names: ReportNames(form: engine.form)
     )
     list = JSONResultList(pretty: false, reveal: reveal)
     sarif = SARIFLog(language: language, version: Engine.version)

@@ -1,5 +1,5 @@
 import AuditLog
-import Foundation
+import DocumentExamples
 import Testing
 
 // The code of the articles in Sources/AuditLog/AuditLog.docc stands here, between the lines `// doc` and `// end`, so
@@ -128,51 +128,24 @@ struct DocumentationTests {
 
   // MARK: - The comparison
 
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  private static let examples = Result {
+    try DocumentExamples(testFile: #filePath, folder: "Sources/AuditLog/AuditLog.docc")
+  }
 
-  /// The articles whose Swift code is compared.
-  static let documents: [String] = {
-    let folder = "Sources/AuditLog/AuditLog.docc"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())) ?? []
-    return names.filter { $0.hasSuffix(".md") }.sorted().map { "\(folder)/\($0)" }
-  }()
-
-  @Test("Every block of Swift in an article is one that is run here", arguments: documents)
-  func same(document: String) throws {
-    let run = Self.blocks(in: try String(contentsOf: URL(filePath: #filePath), encoding: .utf8), "// doc", "// end")
-    let text = try String(contentsOf: Self.root.appending(path: document), encoding: .utf8)
-    for block in Self.blocks(in: text, "```swift", "```") {
-      #expect(run.contains(block), "not run by any test:\n\(block)")
+  @Test("Every block of Swift in a document is one that is run here")
+  func same() throws {
+    let examples = try Self.examples.get()
+    for document in examples.documents {
+      let unrun = try examples.unrun(in: document)
+      #expect(unrun.isEmpty, "not run by any test, in \(document):\n\(unrun.joined(separator: "\n\n"))")
     }
   }
 
-  @Test("Canary: the articles are there, and every block that is run is shown")
+  @Test("Canary: the documents are there, and every block that is run is shown")
   func canary() throws {
-    #expect(Self.documents.count == 5)
-    let texts = try Self.documents.map { try String(contentsOf: Self.root.appending(path: $0), encoding: .utf8) }
-    let shown = texts.flatMap { Self.blocks(in: $0, "```swift", "```") }
-    let run = Self.blocks(in: try String(contentsOf: URL(filePath: #filePath), encoding: .utf8), "// doc", "// end")
-    #expect(run.count == 13)
-    for block in run { #expect(shown.contains(block), "shown nowhere:\n\(block)") }
-  }
-
-  /// The lines between two marks, without the indentation they share.
-  private static func blocks(in text: String, _ first: String, _ last: String) -> [String] {
-    var blocks: [String] = []
-    var lines: [Substring]?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let word = line.drop { $0 == " " }
-      if word == first, lines == nil {
-        lines = []
-      } else if word == last, let block = lines {
-        let indent = block.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
-        blocks.append(block.map { $0.dropFirst(indent) }.joined(separator: "\n"))
-        lines = nil
-      } else {
-        lines?.append(line)
-      }
-    }
-    return blocks
+    let examples = try Self.examples.get()
+    #expect(examples.documents.count == 5)
+    #expect(examples.run.count == 13)
+    #expect(try examples.unshown() == [])
   }
 }

@@ -1,5 +1,5 @@
 import CEL
-import Foundation
+import DocumentExamples
 import Testing
 
 // The code of the articles in Sources/CEL/CEL.docc and of the README stands here, between the lines `// doc` and
@@ -216,51 +216,28 @@ struct DocumentationTests {
 
   // MARK: - The comparison
 
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  private static let examples = Result {
+    try DocumentExamples(
+      testFile: #filePath,
+      folder: "Sources/CEL/CEL.docc",
+      others: ["Sources/CEL/README.md"]
+    )
+  }
 
-  /// The documents whose Swift code is compared.
-  static let documents: [String] = {
-    let folder = root.appending(path: "Sources/CEL/CEL.docc").path()
-    let articles = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".md") }
-    return ["Sources/CEL/README.md"] + articles.sorted().map { "Sources/CEL/CEL.docc/" + $0 }
-  }()
-
-  @Test("Every block of Swift in a document is one that is run here", arguments: documents)
-  func same(document: String) throws {
-    let run = Self.blocks(in: try String(contentsOf: URL(filePath: #filePath), encoding: .utf8), "// doc", "// end")
-    let text = try String(contentsOf: Self.root.appending(path: document), encoding: .utf8)
-    for block in Self.blocks(in: text, "```swift", "```") {
-      #expect(run.contains(block), "not run by any test:\n\(block)")
+  @Test("Every block of Swift in a document is one that is run here")
+  func same() throws {
+    let examples = try Self.examples.get()
+    for document in examples.documents {
+      let unrun = try examples.unrun(in: document)
+      #expect(unrun.isEmpty, "not run by any test, in \(document):\n\(unrun.joined(separator: "\n\n"))")
     }
   }
 
   @Test("Canary: the documents are there, and every block that is run is shown")
   func canary() throws {
-    #expect(Self.documents.count == 6)
-    let texts = try Self.documents.map { try String(contentsOf: Self.root.appending(path: $0), encoding: .utf8) }
-    let shown = texts.flatMap { Self.blocks(in: $0, "```swift", "```") }
-    let run = Self.blocks(in: try String(contentsOf: URL(filePath: #filePath), encoding: .utf8), "// doc", "// end")
-    #expect(run.count == 14)
-    for block in run { #expect(shown.contains(block), "shown nowhere:\n\(block)") }
-  }
-
-  /// The lines between two marks, without the indentation they share.
-  private static func blocks(in text: String, _ first: String, _ last: String) -> [String] {
-    var blocks: [String] = []
-    var lines: [Substring]?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let word = line.drop { $0 == " " }
-      if word == first, lines == nil {
-        lines = []
-      } else if word == last, let block = lines {
-        let indent = block.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
-        blocks.append(block.map { $0.dropFirst(indent) }.joined(separator: "\n"))
-        lines = nil
-      } else {
-        lines?.append(line)
-      }
-    }
-    return blocks
+    let examples = try Self.examples.get()
+    #expect(examples.documents.count == 6)
+    #expect(examples.run.count == 14)
+    #expect(try examples.unshown() == [])
   }
 }

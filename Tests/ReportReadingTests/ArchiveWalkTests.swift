@@ -174,7 +174,7 @@ private let badTars: [BadArchive] = [
     "another TAR behind the end",
     TarMaker.archive(TarMaker.member("a", "x")) + TarMaker.archive(TarMaker.member("b", "y")),
     lines: ["a: x"],
-    fault: "damaged"
+    fault: "stray-bytes"
   ),
   BadArchive(
     "a block of zeros more behind the end",

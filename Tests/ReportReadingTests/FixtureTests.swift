@@ -25,6 +25,16 @@ private let archives: [BadArchive] = [
   ),
   BadArchive("laporan.csv.gz", fixture("laporan.csv.gz"), lines: ["laporan.csv: satu\n"]),
   BadArchive(
+    "laporan.csv.gz",
+    fixture("laporan.csv.gz") + fixture("laporan.csv.gz"),
+    lines: ["laporan.csv: satu\nsatu\n"]
+  ),
+  BadArchive(
+    "laporan.csv.gz",
+    fixture("laporan.csv.gz") + Array("ekor".utf8),
+    fault: "damaged"
+  ),
+  BadArchive(
     "deeper.gz",
     fixture("deeper.gz"),
     lines: ["2024/a.csv: satu\n", "2024/né.csv: dua\n", String(repeating: "x", count: 150) + ".csv: tiga\n"]
@@ -39,12 +49,70 @@ private let archives: [BadArchive] = [
   BadArchive("overlap.zip", fixture("overlap.zip"), fault: "overlapping-entries"),
 ]
 
+private let tar = TarMaker.archive(TarMaker.member("a", "x"))
+private let second = TarMaker.archive(TarMaker.member("b", "y"))
+private let zeros = [UInt8](repeating: 0, count: 8_192)
+private let long = [UInt8](repeating: 0x61, count: 300)
+
+/// Compressed parts one after the other.
+private let chains: [BadArchive] = [
+  BadArchive(
+    "a TAR cut into two frames",
+    ZstdMaker.frame(Array(tar[..<700])) + ZstdMaker.frame(Array(tar[700...])),
+    lines: ["a: x"]
+  ),
+  BadArchive("a frame to be skipped", ZstdMaker.frame(tar) + ZstdMaker.skippable, lines: ["a: x"]),
+  BadArchive("a frame of zeros", ZstdMaker.frame(tar) + ZstdMaker.frame(zeros), lines: ["a: x"]),
+  BadArchive(
+    "a second TAR in its own frame",
+    ZstdMaker.frame(tar) + ZstdMaker.frame(second),
+    lines: ["a: x"],
+    fault: "stray-bytes"
+  ),
+  BadArchive("a second TAR in the same frame", ZstdMaker.frame(tar + second), lines: ["a: x"], fault: "stray-bytes"),
+  BadArchive("a second TAR far behind", ZstdMaker.frame(tar + zeros + second), lines: ["a: x"], fault: "stray-bytes"),
+  BadArchive("no frame behind", ZstdMaker.frame(tar) + Array("ekor".utf8), lines: ["a: x"], fault: "damaged"),
+  BadArchive(
+    "a cut second frame",
+    ZstdMaker.frame(tar) + ZstdMaker.frame(zeros).prefix(40),
+    lines: ["a: x"],
+    fault: "cut"
+  ),
+  BadArchive(
+    "one file in two frames",
+    ZstdMaker.frame(long) + ZstdMaker.frame(long),
+    lines: ["one file in two frames: " + String(repeating: "a", count: 64)]
+  ),
+  BadArchive(
+    "two archives packed by gzip",
+    fixture("small.tar.gz") + fixture("small.tar.gz"),
+    lines: ["2024/a.csv: satu\n", "2024/né.csv: dua\n", String(repeating: "x", count: 150) + ".csv: tiga\n"],
+    fault: "stray-bytes"
+  ),
+  BadArchive(
+    "two archives packed by zstd",
+    fixture("small.tar.zst") + fixture("small.tar.zst"),
+    lines: ["2024/a.csv: satu\n", "2024/né.csv: dua\n", String(repeating: "x", count: 150) + ".csv: tiga\n"],
+    fault: "stray-bytes"
+  ),
+]
+
 @Suite("Archives and workbooks that other programs made")
 struct FixtureTests {
   @Test("Archives", arguments: archives)
   func archive(_ archive: BadArchive) {
     #expect(!archive.bytes.isEmpty)
     let walked = Walked(archive.bytes, name: "in/" + archive.testDescription)
+    #expect(walked.lines == archive.lines)
+    #expect(walked.fault == archive.fault)
+  }
+
+  @Test(
+    "What is compressed in several parts is read as one, and nothing behind the end of a TAR is lost",
+    arguments: chains
+  )
+  func chain(_ archive: BadArchive) {
+    let walked = Walked(archive.bytes, name: archive.testDescription)
     #expect(walked.lines == archive.lines)
     #expect(walked.fault == archive.fault)
   }

@@ -80,6 +80,99 @@ private let wholeFiles: [BadFile] = [
   BadFile("prose", "Dengan hormat,\nbersama ini kami sampaikan\n", "WL-BERKAS-001", isUsable: false, says: "templat"),
 ]
 
+/// A container of old Office files whose first streams have these names.
+private func oldOffice(_ names: String...) -> [UInt8] {
+  var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 504)
+  // Sectors of 512 bytes; the directory is the second.
+  (bytes[30], bytes[48]) = (9, 1)
+  bytes += [UInt8](repeating: 0, count: 512)
+  for name in ["Root Entry"] + names {
+    let units = name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    bytes += units + [UInt8](repeating: 0, count: 64 - units.count) + [UInt8(units.count + 2), 0]
+    bytes += [UInt8](repeating: 0, count: 62)
+  }
+  return bytes + [UInt8](repeating: 0, count: max(0, 1_536 - bytes.count))
+}
+
+private func page(_ name: String, _ text: String) -> BadFile {
+  BadFile("a table as a web page: \(name)", text, "WL-BERKAS-001", isUsable: false, says: "halaman web")
+}
+
+/// Files of other programs that people send.
+private let otherPrograms: [BadFile] = [
+  page("html", "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table></table></html>"),
+  page("a mark", "\u{FEFF}<HTML><table></table></html>"),
+  page("only a table", "\r\n <table border=1><tr><td>NIK</td></tr></table>"),
+  page("style first", "<style>td{}</style><table></table>"),
+  page("meta first", "<meta http-equiv=\"Content-Type\"><table></table>"),
+  page("a comment first", "<!-- <b> x > y -->\n<div><table></table></div>"),
+  page("a declaration first", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\"><html></html>"),
+  page("mail", "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n"),
+  BadFile(
+    "a workbook of Excel 2003",
+    "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook/>",
+    "WL-BERKAS-001",
+    isUsable: false,
+    says: "Excel 2003"
+  ),
+  BadFile(
+    "the same without its mark",
+    "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
+    "WL-BERKAS-001",
+    isUsable: false,
+    says: "Excel 2003"
+  ),
+  BadFile("an old xls", oldOffice("Workbook"), "WL-BERKAS-001", isUsable: false, says: "Excel lama"),
+  BadFile(
+    "a password",
+    oldOffice("EncryptionInfo", "EncryptedPackage"),
+    "WL-BERKAS-001",
+    isUsable: false,
+    says: "kata sandi"
+  ),
+  BadFile("an old Word file", oldOffice("1Table", "WordDocument"), "WL-BERKAS-001", isUsable: false, says: "Word"),
+  BadFile("Excel 5 without container", [9, 8, 8, 0, 0, 5, 5, 0], "WL-BERKAS-001", isUsable: false, says: "Excel lama"),
+  BadFile("RTF", "{\\rtf1\\ansi halo}", "WL-BERKAS-001", isUsable: false, says: "Word"),
+  BadFile("a photograph", Array("\0\0\0\u{18}ftypheic".utf8), "WL-BERKAS-001", isUsable: false, says: "gambar"),
+  BadFile("UTF-32", [0xFF, 0xFE, 0, 0, 0x5B, 0, 0, 0], "WL-BERKAS-003", isUsable: false, says: "UTF-32"),
+]
+
+private let zeroBytes: [BadFile] = [
+  BadFile("in an element", SampleXML.report("<ke\0pala/>"), "WL-BERKAS-001", line: 3, isUsable: false, says: "kolom 4"),
+  BadFile(
+    "in a cell",
+    "[kepala]\nversi_skema,kode_unit\n1.0,PU\0SAT\n",
+    "WL-BERKAS-003",
+    line: 3,
+    isUsable: false,
+    says: "kolom 7 (byte 37)"
+  ),
+  BadFile(
+    "late",
+    "[kepala]\nversi_skema,kode_unit\n" + String(repeating: "1.0,PUSAT\n", count: 9_000) + "a\0",
+    "WL-BERKAS-003",
+    line: 9_003,
+    isUsable: false,
+    says: "kolom 2 (byte 90032)"
+  ),
+  BadFile(
+    "at the end of a cut file",
+    Array("[kepala]\nversi_skema\n1.0\n".utf8) + [UInt8](repeating: 0, count: 512),
+    "WL-BERKAS-003",
+    line: 4,
+    isUsable: false,
+    says: "kolom 1 (byte 25)"
+  ),
+  BadFile(
+    "in a program",
+    [0x4D, 0x5A, 0x90, 0x0A, 0, 3, 0, 0, 0xFF, 0xFF],
+    "WL-BERKAS-003",
+    line: 2,
+    isUsable: false,
+    says: "(byte 4)"
+  ),
+]
+
 private let xmlFiles: [BadFile] = [
   BadFile(
     "a cut file",
@@ -282,6 +375,38 @@ private let xmlFiles: [BadFile] = [
 struct HostileFileTests {
   @Test("A file of another kind is named", arguments: wholeFiles)
   func foreign(file: BadFile) { check(file) }
+
+  @Test("A file of another program says how to save it", arguments: otherPrograms)
+  func otherProgram(file: BadFile) {
+    check(file)
+    #expect(reading(file.bytes).0.findings.count == 1)
+  }
+
+  @Test("A zero byte is named with its line, column and byte", arguments: zeroBytes)
+  func zeroByte(file: BadFile) { check(file) }
+
+  @Test("UTF-16 without its mark is read, in both orders", arguments: [false, true])
+  func wideText(isBigEndian: Bool) {
+    let bytes = SampleCSV.report().utf16.flatMap {
+      isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+    }
+    let (sink, summary) = reading(bytes)
+    #expect(summary.isUsable)
+    #expect(summary.syntax.hasByteOrderMark == false)
+    #expect(sink.rows("tenagaKerja").count == reading(Array(SampleCSV.report().utf8)).0.rows("tenagaKerja").count)
+  }
+
+  @Test("A line with too many columns is not said to lack what could not be read")
+  func wideLine() {
+    let names = (0..<16_384).map { "kolom\($0)" }.joined(separator: ";")
+    for text in [names + "\n", "[tenaga_kerja]\n" + names + "\n"] {
+      let (sink, summary) = reading(Array(text.utf8))
+      #expect(!summary.isUsable)
+      #expect(
+        sink.findings.filter { $0.severity != .info && $0.rule != "WL-BERKAS-004" }.map(\.rule) == ["WL-BERKAS-002"]
+      )
+    }
+  }
 
   @Test("Faults of XML", arguments: xmlFiles)
   func xml(file: BadFile) { check(file) }

@@ -29,7 +29,7 @@ struct MessageTests {
     ] as [(String, String?)]
   )
   func similar(name: String, nearest: String?) {
-    #expect(SimilarName.nearest(to: name, among: ["kepala", "tenaga_kerja", "mutasi"]) == nearest)
+    #expect(SimilarName.nearest(toHeading: name, among: ["kepala", "tenaga_kerja", "mutasi"]) == nearest)
   }
 
   private let known: Set = [

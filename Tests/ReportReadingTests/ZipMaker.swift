@@ -99,3 +99,17 @@ enum TarMaker {
     return String(repeating: "0", count: digits - text.count) + text
   }
 }
+
+/// Makes Zstandard frames (RFC 8878) of one block that is not compressed.
+enum ZstdMaker {
+  /// A frame of 256 to 65,791 bytes.
+  static func frame(_ bytes: [UInt8]) -> [UInt8] {
+    let (size, block) = (bytes.count - 256, bytes.count << 3 | 1)
+    // One segment, with its size in two bytes less 256.
+    return [0x28, 0xB5, 0x2F, 0xFD, 0x60, UInt8(size & 0xFF), UInt8(size >> 8)]
+      + (0..<3).map { UInt8(block >> ($0 * 8) & 0xFF) } + bytes
+  }
+
+  /// A frame that is to be skipped.
+  static let skippable: [UInt8] = [0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3]
+}

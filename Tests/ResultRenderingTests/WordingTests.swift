@@ -133,24 +133,57 @@ struct WordingTests {
     #expect(JSONRenderer.render(report).contains(value))
   }
 
-  @Test("Rules without an answer are counted once, whatever their reasons")
-  func unanswered() {
-    let entries = [
-      NotAssessed(rule: "WL-A", reason: .missingData, count: 3, missing: ["b", "a"]),
-      NotAssessed(rule: "WL-A", reason: .missingReference, count: 1, missing: ["ump"]),
-      NotAssessed(rule: "WL-B", reason: .missingData, count: 1, missing: ["a"]),
-      NotAssessed(rule: "WL-C", reason: .evaluationError, count: 1, missing: []),
+  private static let names = ReportNames(
+    sections: [
+      ReportNames.Section(
+        name: "tenagaKerja",
+        aliases: ["tk"],
+        title: Bilingual(id: "Tenaga kerja", en: "Workers"),
+        fields: [
+          ("tanggalKeluar", Bilingual(id: "Tanggal keluar", en: "Day of leaving")),
+          ("nik", Bilingual(id: "NIK", en: "NIK")),
+        ]
+      ),
+      ReportNames.Section(name: "cabang", aliases: [], title: Bilingual(id: "Cabang", en: "Branches"), fields: []),
     ]
-    let text = TextFacts(language: .en).notAssessed(Fixture.assessment([], notAssessed: entries))
+  )
+
+  private static let unansweredEntries = [
+    NotAssessed(rule: "WL-A", reason: .missingData, count: 3, missing: ["cabang", "tk.nik", "tenagaKerja.nik"]),
+    NotAssessed(rule: "WL-A", reason: .missingReference, count: 1, missing: ["upah-minimum:3273:2025"]),
+    NotAssessed(rule: "WL-B", reason: .missingData, count: 1, missing: ["tk.tanggalKeluar", "jumlahDalam"]),
+    NotAssessed(rule: "WL-C", reason: .evaluationError, count: 1, missing: []),
+    NotAssessed(rule: "WL-D", reason: .needsPriorReports, count: 1, missing: ["adaLalu", "lalu"]),
+    NotAssessed(rule: "WL-E", reason: .needsPriorReports, count: 1, missing: ["lalu"]),
+    NotAssessed(rule: "WL-F", reason: .needsPriorReports, count: 1, missing: ["laporanLain"]),
+  ]
+
+  @Test("Rules without an answer are told by what was missing, in the form's words and not in those of the rules")
+  func unanswered() {
+    let facts = TextFacts(language: .id, names: Self.names)
+    let text = facts.notAssessed(Fixture.assessment([], notAssessed: Self.unansweredEntries))
     #expect(
       text == """
-        Not assessed: 3 of 57 rules. This is not a violation.
-          - fields missing, empty or not readable (2 rules): a, b
-          - amounts or lists for that date not available (1 rule): ump
-          - a fault of ours, not of your report (1 rule)
+        Tidak dinilai: 6 dari 57 aturan. Ini bukan pelanggaran.
+          - Laporan tahun lalu dari unit ini belum ada di sini, jadi belum ada pembandingnya (2 aturan)
+          - Laporan lain dari unit ini belum ada di sini (1 aturan)
+          - Isian berikut tidak ada, kosong, atau tidak terbaca (2 aturan):
+              Tenaga kerja: NIK; Tanggal keluar
+              Cabang: bagian ini tidak ada
+          - Upah minimum daerah ini untuk tanggal itu belum ada di daftar kami (1 aturan)
+          - Gangguan pada sistem kami, bukan pada laporan Anda (1 aturan)
 
         """
     )
+    var page = HTMLRenderer(language: .en, tail: Fixture.tail)
+    (page.names, page.rulePages) = (Self.names, "/aturan/")
+    let html = page.render(Fixture.assessment([], notAssessed: Self.unansweredEntries))
+    #expect(html.contains("Last year&#39;s report of this unit is not here"))
+    #expect(html.contains("<li>Workers: NIK; Day of leaving</li>"))
+    #expect(html.contains("href=\"/aturan/WL-D\""))
+    for word in ["adaLalu", "laporanLain", "tk.nik", "jumlahDalam", "upah-minimum:"] {
+      #expect(!text.contains(word) && !html.contains(word), "\(word)")
+    }
   }
 
   @Test(

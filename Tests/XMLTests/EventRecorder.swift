@@ -66,10 +66,21 @@ struct Reading: Equatable {
 
   /// Reads a document, fed in pieces of `chunk` bytes.
   init(_ document: [UInt8], chunk: Int = .max, limits: XMLLimits = .standard) {
+    self.init(limits: limits) { reader throws(XMLError) in try reader.feed(document, chunk: chunk) }
+  }
+
+  /// Reads a document that comes in pieces which end after so many bytes.
+  init(_ document: [UInt8], cutAt cuts: [Int], limits: XMLLimits = .standard) {
+    self.init(limits: limits) { reader throws(XMLError) in
+      for (start, end) in zip([0] + cuts, cuts + [document.count]) { try reader.feed(Array(document[start..<end])) }
+    }
+  }
+
+  private init(limits: XMLLimits, feed: (XMLReader) throws(XMLError) -> Void) {
     let recorder = EventRecorder()
     let reader = XMLReader(limits: limits, sink: recorder)
     do throws(XMLError) {
-      try reader.feed(document, chunk: chunk)
+      try feed(reader)
       try reader.finish()
     } catch {
       self.error = error

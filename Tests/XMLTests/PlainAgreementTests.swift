@@ -122,6 +122,25 @@ struct PlainAgreementTests {
     #expect(reading(document, mayBePlain: true) == alone)
   }
 
+  @Test("A wrong end tag is named, also when a DOCTYPE stands right behind it")
+  func doctypeBehindTag() {
+    let document = Array("<a><b>1</b></c><!DOCTYPE x>".utf8)
+    let alone = reading(document, mayBePlain: false)
+    #expect(alone.error?.fault == .mismatchedTag(open: "a", line: 1, closed: "c"))
+    for chunk in 1...document.count { #expect(reading(document, mayBePlain: true, chunk: chunk) == alone) }
+  }
+
+  @Test(
+    "What is no XML is called so, also when it begins like a broken reference",
+    arguments: ["&>la", "&>", "& >", "&x>"]
+  )
+  func referenceBeforeRoot(text: String) {
+    let document = Array("\u{FEFF}\(text)".utf8)
+    let alone = reading(document, mayBePlain: false)
+    #expect(alone.error?.fault == .notXML)
+    for chunk in 1...document.count { #expect(reading(document, mayBePlain: true, chunk: chunk) == alone) }
+  }
+
   @Test("Random documents with everything that may stand in one agree", arguments: 0..<60)
   func randomDocuments(seed: Int) {
     var maker = DocumentMaker(random: SplitMix(state: UInt64(seed)))

@@ -12,7 +12,7 @@ extension ColumnRun {
       precondition(start + length <= text.byteCount, "a text ends behind its bytes")
       return Bytes(start: text.bytes + start, count: length)
     }
-    guard let names = column.codes, let code = column.numbers?[row], code >= 0, code < names.count else {
+    guard let names = column.codes, let code = column.numbers?[row], code >= 0, code < Int64(names.count) else {
       return Bytes(start: nil, count: 0)
     }
     let start = Int(names.starts[Int(code)])
@@ -22,18 +22,53 @@ extension ColumnRun {
   /// Calls `body` with what the steps of a source make of a text; nil when only the row evaluator can tell.
   func withText<Result>(_ source: TextSource, _ text: Bytes, _ body: (Bytes) -> Result?) -> Result? {
     var text = text
-    let steps = source.steps
-    for place in steps.indices {
-      let step = steps[place]
-      swap(&registers.made, &registers.madeBefore)
-      registers.made.begin(text.count)
-      switch step(text, &registers.made) {
-      case .piece(let range): text = Bytes(rebasing: text[range])
-      case .made: text = Bytes(start: registers.made.bytes, count: registers.made.count)
-      case .none: return nil
-      }
+    var (made, before) = (registers.made, registers.madeBefore)
+    for step in source.steps {
+      swap(&made, &before)
+      guard let next = Self.text(text, after: step, made) else { return nil }
+      text = next
     }
     return body(text)
+  }
+
+  /// What a step makes of a text; nil when only the row evaluator can tell.
+  @inline(__always)
+  static func text(_ text: Bytes, after step: TextStep, _ made: UnsafeMutablePointer<TextBuffer>) -> Bytes? {
+    made.pointee.begin(text.count)
+    switch step(text, &made.pointee) {
+    case .piece(let range): return Bytes(rebasing: text[range])
+    case .made: return Bytes(start: made.pointee.bytes, count: made.pointee.count)
+    case .none: return nil
+    }
+  }
+
+  /// Goes through the rows of a chunk whose text and number are there, with what the steps of a source make of the text;
+  /// nil where only the row evaluator can tell.
+  @inline(__always)
+  private func eachText(
+    _ source: TextSource,
+    _ number: ColumnInstruction.NumberOperand?,
+    _ part: ColumnInstruction.MaskedPart?,
+    _ states: UnsafeMutablePointer<UInt8>,
+    _ start: Int,
+    _ count: Int,
+    _ body: (_ row: Int, _ text: Bytes?, _ number: Int64) -> Void
+  ) {
+    let column = registers.columns[source.column]
+    guard let first = source.steps.first else {
+      return eachText(column, number, part, states, start, count) { body($0, $1, $2) }
+    }
+    if source.steps.count > 1 {
+      return eachText(column, number, part, states, start, count) { row, text, number in
+        // The bytes stay in the buffers until the next text is made.
+        body(row, withText(source, text) { $0 }, number)
+      }
+    }
+    // Nearly always there is one step: it is fetched once, not for every row.
+    let made = registers.made
+    eachText(column, number, part, states, start, count) { row, text, number in
+      body(row, Self.text(text, after: first, made), number)
+    }
   }
 
   /// Goes through the rows of a chunk whose text and number are there.
@@ -78,16 +113,15 @@ extension ColumnRun {
     if column.text != nil, test.source.steps.isEmpty, plainTest(column, test, target, start, count) { return }
     // The dear kinds have a loop of their own, in which nothing is looked up again for every row.
     switch test.kind {
-    case .function(let function): eachAnswer(column, test, target, start, count) { function($0, $1) }
-    case .pattern(let pattern): eachAnswer(column, test, target, start, count) { text, _ in pattern.matches(text) }
+    case .function(let function): eachAnswer(test, target, start, count) { function($0, $1) }
+    case .pattern(let pattern): eachAnswer(test, target, start, count) { text, _ in pattern.matches(text) }
     case .equal, .oneOf, .start, .end, .part, .fixed:
-      eachAnswer(column, test, target, start, count) { test.plainAnswer($0, $1) }
+      eachAnswer(test, target, start, count) { test.plainAnswer($0, $1) }
     }
   }
 
   @inline(__always)
   private func eachAnswer(
-    _ column: BareColumn,
     _ test: TextTest,
     _ target: UnsafeMutablePointer<UInt8>,
     _ start: Int,
@@ -95,11 +129,13 @@ extension ColumnRun {
     _ answer: (Bytes, Int64) -> Bool?
   ) {
     let (yes, no): (UInt8, UInt8) = test.isNegated ? (0, 3) : (3, 0)
-    let (source, part) = (test.source, test.part.index)
-    let hasSteps = !source.steps.isEmpty
-    eachText(column, test.number, test.isMasked ? test.part : nil, target, start, count) { row, text, number in
-      let found = hasSteps ? withText(source, text) { answer($0, number) } : answer(text, number)
-      target[row] = found.map { $0 ? yes : no } ?? truth(part, start + row)
+    let part = test.part.index
+    eachText(test.source, test.number, test.isMasked ? test.part : nil, target, start, count) { row, text, number in
+      if let text, let found = answer(text, number) {
+        target[row] = found ? yes : no
+      } else {
+        target[row] = truth(part, start + row)
+      }
     }
   }
 
@@ -205,28 +241,24 @@ extension ColumnRun {
   ) {
     let target = registers.state(target)
     let other = registers.columns[right.column]
-    eachText(registers.columns[left.column], nil, part, target, start, count) { row, text, _ in
-      guard let cells = other.states, cells[start + row] == CellState.value.rawValue else {
+    let isPlain = right.steps.isEmpty
+    eachText(left, nil, part, target, start, count) { row, text, _ in
+      // The buffers hold one text only: two that are both made are left to the row evaluator.
+      if let text, isPlain, let cells = other.states, cells[start + row] == CellState.value.rawValue {
+        target[row] = text.isSame(as: plainText(other, start + row)) != isNegated ? 3 : 0
+      } else {
         target[row] = truth(part.index, start + row)
-        return
       }
-      // The buffers hold one text only: the second is not made before the first is away.
-      let isSame = withText(left, text) { one -> Bool? in
-        right.steps.isEmpty ? one.isSame(as: plainText(other, start + row)) : nil
-      }
-      target[row] = isSame.map { $0 != isNegated ? 3 : 0 } ?? truth(part.index, start + row)
     }
   }
 
   func numberOfText(_ number: TextNumber, _ target: Int, _ start: Int, _ count: Int) {
     let (numbers, states) = pair(target)
-    let column = registers.columns[number.source.column]
-    let (source, function, part) = (number.source, number.function, number.part.index)
-    let hasSteps = !source.steps.isEmpty
+    let (function, part) = (number.function, number.part.index)
     // What is left out must not look like a number that the next function cannot take.
     numbers.update(repeating: 0, count: count)
-    eachText(column, number.number, number.part, states, start, count) { row, text, second in
-      if let found = hasSteps ? withText(source, text, { function($0, second) }) : function(text, second) {
+    eachText(number.source, number.number, number.part, states, start, count) { row, text, second in
+      if let text, let found = function(text, second) {
         numbers[row] = found
       } else {
         (numbers[row], states[row]) = self.number(part, start + row)

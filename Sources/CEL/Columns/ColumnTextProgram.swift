@@ -65,9 +65,10 @@ public final class ColumnTextProgram: Sendable {
     while start < batch.rowCount {
       let count = min(ColumnWorkspace.chunkSize, batch.rowCount - start)
       run.execute(start, count)
+      let found = pieces.map { run.found($0, start) }
       while next < wanted.count, wanted[next] < start + count {
         let row = wanted[next]
-        let isMade = registers.overspent.isEmpty && run.write(pieces, start, row - start, &text)
+        let isMade = registers.overspent.isEmpty && run.write(found, of: pieces, row, row - start, &text)
         body(row, isMade ? UnsafeBufferPointer(start: text.bytes, count: text.count) : nil)
         next += 1
       }
@@ -116,25 +117,84 @@ extension ColumnPlanner {
   }
 }
 
+/// A piece as it is found in one chunk: looked up once, and nothing of it counted for every row.
+private enum FoundPiece {
+  /// As the program has it.
+  case constant
+  case plain(BareColumn)
+  /// With the only step, when that is one of the language's own.
+  case made(BareColumn, OwnStep?)
+  case number(NumberView)
+
+  enum OwnStep {
+    case lowered, raised, trimmed
+
+    init?(_ steps: [TextStep]) {
+      guard steps.count == 1 else { return nil }
+      switch steps[0] {
+      case .lowered: self = .lowered
+      case .raised: self = .raised
+      case .trimmed: self = .trimmed
+      case .piece, .withoutFirst, .function: return nil
+      }
+    }
+
+    var step: TextStep {
+      switch self {
+      case .lowered: .lowered
+      case .raised: .raised
+      case .trimmed: .trimmed
+      }
+    }
+  }
+}
+
 extension ColumnRun {
+  fileprivate func found(_ piece: ColumnTextProgram.Piece, _ start: Int) -> FoundPiece {
+    switch piece {
+    case .constant: .constant
+    case .number(let operand): .number(view(operand, start))
+    case .text(let source):
+      source.steps.isEmpty
+        ? .plain(registers.columns[source.column])
+        : .made(registers.columns[source.column], FoundPiece.OwnStep(source.steps))
+    }
+  }
+
   /// Writes a row's text; false when a piece is not there or not to be had this way.
+  ///
+  /// - Parameters:
+  ///   - row: the row in the batch.
+  ///   - place: the same in its chunk.
   fileprivate func write(
-    _ pieces: [ColumnTextProgram.Piece],
-    _ start: Int,
+    _ found: [FoundPiece],
+    of pieces: [ColumnTextProgram.Piece],
     _ row: Int,
+    _ place: Int,
     _ text: inout TextBuffer
   ) -> Bool {
     text.begin(0)
-    for piece in pieces {
-      switch piece {
-      case .constant(let bytes): bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) }
-      case .number(let operand):
-        guard let number = view(operand, start).number(row) else { return false }
+    for index in found.indices {
+      switch found[index] {
+      case .constant:
+        guard case .constant(let bytes) = pieces[index] else { return false }
+        bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+      case .number(let view):
+        guard let number = view.number(place) else { return false }
         text.append(decimal: number)
-      case .text(let source):
-        let column = registers.columns[source.column]
-        guard let cells = column.states, cells[start + row] == CellState.value.rawValue else { return false }
-        let isThere = withText(source, plainText(column, start + row)) { piece -> Bool? in
+      case .plain(let column):
+        guard let cells = column.states, cells[row] == CellState.value.rawValue else { return false }
+        text.append(contentsOf: plainText(column, row))
+      case .made(let column, let own?):
+        guard let cells = column.states, cells[row] == CellState.value.rawValue,
+          let made = Self.text(plainText(column, row), after: own.step, registers.made)
+        else { return false }
+        text.append(contentsOf: made)
+      case .made(let column, nil):
+        guard let cells = column.states, cells[row] == CellState.value.rawValue,
+          case .text(let source) = pieces[index]
+        else { return false }
+        let isThere = withText(source, plainText(column, row)) { piece -> Bool? in
           text.append(contentsOf: piece)
           return true
         }
@@ -148,7 +208,7 @@ extension ColumnRun {
 extension TextBuffer {
   fileprivate mutating func append(contentsOf text: UnsafeBufferPointer<UInt8>) {
     reserve(text.count)
-    for byte in text { append(byte) }
+    append(copying: text)
   }
 
   /// Adds the digits of a number.

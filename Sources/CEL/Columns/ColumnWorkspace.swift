@@ -19,8 +19,9 @@ final class ColumnWorkspace {
   /// counts the steps of the whole.
   var overspent: [Int] = []
   private var codeAnswers: [ObjectIdentifier: CodeAnswers] = [:]
-  var made = TextBuffer()
-  var madeBefore = TextBuffer()
+  /// What the last two steps of a text made. Bare memory: nobody else is at it while a row's text is made.
+  let made: UnsafeMutablePointer<TextBuffer>
+  let madeBefore: UnsafeMutablePointer<TextBuffer>
 
   init(_ codes: [ColumnCode]) {
     count = max(1, codes.map(\.registerCount).max() ?? 0)
@@ -33,6 +34,10 @@ final class ColumnWorkspace {
     numbers = .allocate(capacity: count)
     states = .allocate(capacity: count)
     slots = SharedSlots(codes)
+    made = .allocate(capacity: 1)
+    made.initialize(to: TextBuffer())
+    madeBefore = .allocate(capacity: 1)
+    madeBefore.initialize(to: TextBuffer())
     reset()
   }
 
@@ -47,6 +52,10 @@ final class ColumnWorkspace {
     ownStates.deallocate()
     numbers.deallocate()
     states.deallocate()
+    for buffer in [made, madeBefore] {
+      buffer.deinitialize(count: 1)
+      buffer.deallocate()
+    }
   }
 
   /// Puts every register back to its own place.
@@ -81,23 +90,26 @@ final class ColumnWorkspace {
   }
 }
 
-/// A column as bare memory; whoever uses it keeps the column alive.
-struct BareColumn {
+/// A column as bare memory, nothing of which is counted when it is handed on; whoever uses it keeps the column alive.
+struct BareColumn: BitwiseCopyable {
   var numbers: UnsafePointer<Int64>?
   /// Nil when every row is absent.
   var states: UnsafePointer<UInt8>?
-  /// The object, and what is in it.
-  var names: ColumnNames?
+  /// The object of the names of codes, and what is in it.
+  private var list: Unmanaged<ColumnNames>?
   var codes: (bytes: UnsafePointer<UInt8>, starts: UnsafePointer<UInt32>, count: Int)?
   var text:
     (bytes: UnsafePointer<UInt8>, byteCount: Int, starts: UnsafePointer<UInt32>, lengths: UnsafePointer<UInt32>)?
+
+  /// The names of codes.
+  var names: ColumnNames? { list?.takeUnretainedValue() }
 
   init(_ column: ColumnData) {
     states = column.states.isEmpty ? nil : column.states.base
     numbers = column.values.numbers?.base
     switch column.values {
     case .codes(_, let list):
-      names = list
+      self.list = Unmanaged.passUnretained(list)
       codes = (list.bytes.base, list.starts.base, list.names.count)
     case .texts(let bytes, let starts, let lengths): text = (bytes.base, bytes.count, starts.base, lengths.base)
     default: break

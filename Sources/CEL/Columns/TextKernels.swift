@@ -38,9 +38,16 @@ enum TextKernels {
     return .made
   }
 
-  /// The letters from `first` on, 26 of them, in the other case.
+  /// The ASCII letters from `first` on, 26 of them, in the other case.
   static func cased(_ text: UnsafeBufferPointer<UInt8>, _ first: UInt8, _ made: inout TextBuffer) -> TextResult {
-    for byte in text { made.append(byte &- first < 26 ? byte ^ 0x20 : byte) }
+    let each: UInt64 = 0x0101_0101_0101_0101
+    // What carries into a byte's top bit from the first letter on, and behind the last.
+    let (low, high) = (each &* UInt64(0x80 &- first), each &* UInt64(0x80 &- first &- 26))
+    made.append(mapping: text) { word in
+      let bits = word & (each &* 0x7F)
+      let isLetter = ((bits &+ low) ^ (bits &+ high)) & ~word & (each &* 0x80)
+      return word ^ isLetter &>> 2
+    }
     return .made
   }
 

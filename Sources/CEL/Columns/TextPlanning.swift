@@ -14,12 +14,12 @@ extension ColumnPlanner {
     case let node as UnaryCallNode:
       guard !node.dispatch.needsCheck else { return nil }
       let overload = node.dispatch.overloads[0]
-      if let function = overload.textOverText { return (node.argument, { function($0, &$1) }) }
+      if let function = overload.textOverText { return (node.argument, .function(function)) }
       guard overload.isStandard else { return nil }
       switch overload.id {
-      case "string_lower_ascii": return (node.argument, { TextKernels.cased($0, 65, &$1) })
-      case "string_trim": return (node.argument, { text, _ in TextKernels.trimmed(text) })
-      case "string_upper_ascii": return (node.argument, { TextKernels.cased($0, 97, &$1) })
+      case "string_lower_ascii": return (node.argument, .lowered)
+      case "string_trim": return (node.argument, .trimmed)
+      case "string_upper_ascii": return (node.argument, .raised)
       default: return nil
       }
     case let node as CallNode:
@@ -28,9 +28,9 @@ extension ColumnPlanner {
       }
       switch node.dispatch.overloads[0].id {
       case "string_substring_int_int":
-        return piece(node).map { range in (node.arguments[0], { text, _ in TextKernels.piece(range, of: text) }) }
+        return piece(node).map { (node.arguments[0], .piece($0)) }
       case "string_replace_string_string":
-        return isWithoutFirst(node) ? (node.arguments[0], { TextKernels.withoutFirst($0, &$1) }) : nil
+        return isWithoutFirst(node) ? (node.arguments[0], .withoutFirst) : nil
       default: return nil
       }
     default: return nil

@@ -1,5 +1,26 @@
-/// What functions make of a text, on its bytes: the text of a column, or nil when only the row evaluator can tell.
-typealias TextStep = @Sendable (_ text: UnsafeBufferPointer<UInt8>, _ made: inout TextBuffer) -> TextResult
+/// What a function makes of a text, on its bytes. What the language itself does is written out, so that nothing is called
+/// through a reference for every row.
+enum TextStep: Sendable {
+  case lowered
+  case raised
+  case trimmed
+  case piece(Range<Int>)
+  case withoutFirst
+  case function(@Sendable (_ text: UnsafeBufferPointer<UInt8>, _ made: inout TextBuffer) -> TextResult)
+
+  /// What becomes of a text.
+  @inline(__always)
+  func callAsFunction(_ text: UnsafeBufferPointer<UInt8>, _ made: inout TextBuffer) -> TextResult {
+    switch self {
+    case .lowered: TextKernels.cased(text, 65, &made)
+    case .raised: TextKernels.cased(text, 97, &made)
+    case .trimmed: TextKernels.trimmed(text)
+    case .piece(let range): TextKernels.piece(range, of: text)
+    case .withoutFirst: TextKernels.withoutFirst(text, &made)
+    case .function(let function): function(text, &made)
+    }
+  }
+}
 
 /// What a step made.
 public enum TextResult: Sendable {
@@ -42,6 +63,48 @@ public struct TextBuffer: ~Copyable {
     larger.update(from: bytes, count: count)
     bytes.deallocate()
     bytes = larger
+  }
+
+  /// Adds bytes for which there is room.
+  mutating func append(copying text: UnsafeBufferPointer<UInt8>) {
+    precondition(text.count <= capacity - count)
+    guard let first = text.baseAddress else { return }
+    (bytes + count).update(from: first, count: text.count)
+    count += text.count
+  }
+
+  /// Adds what becomes of the bytes of a text for which there is room, eight at a time; the same must become of a byte
+  /// wherever it stands.
+  @inline(__always)
+  mutating func append(mapping text: UnsafeBufferPointer<UInt8>, _ change: (UInt64) -> UInt64) {
+    precondition(text.count <= capacity - count)
+    let source = UnsafeRawBufferPointer(text)
+    let end = UnsafeMutableRawPointer(bytes + count)
+    var place = 0
+    while place &+ 8 <= source.count {
+      end.storeBytes(
+        of: change(source.loadUnaligned(fromByteOffset: place, as: UInt64.self)),
+        toByteOffset: place,
+        as: UInt64.self
+      )
+      place &+= 8
+    }
+    if place < source.count, source.count >= 8 {
+      // The last eight once more: they become the same again.
+      let last = source.count &- 8
+      end.storeBytes(
+        of: change(source.loadUnaligned(fromByteOffset: last, as: UInt64.self)),
+        toByteOffset: last,
+        as: UInt64.self
+      )
+    } else {
+      while place < source.count {
+        let byte = UInt8(truncatingIfNeeded: change(UInt64(source[place])))
+        end.storeBytes(of: byte, toByteOffset: place, as: UInt8.self)
+        place &+= 1
+      }
+    }
+    count += text.count
   }
 
   /// Adds a byte. A step may add as many bytes as its text has.

@@ -1,2 +1,2 @@
-// Zstandard compresses what the store keeps. Only SubmissionStore imports it.
+// Zstandard compresses what the store keeps, and unpacks archives. Only SubmissionStore and ReportReading import it.
 #include <zstd.h>

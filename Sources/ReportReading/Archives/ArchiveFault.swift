@@ -5,7 +5,7 @@ public enum ArchiveFault: Error, Hashable, Sendable {
   case cut
   /// Its structure or compressed data make no sense; `detail` is for engineers.
   case damaged(detail: String)
-  /// There are bytes before its first or behind its last part, where another file could hide.
+  /// There are bytes before its first or behind its last part, where another file, or a second archive, could hide.
   case strayBytes
   /// It is one part of several.
   case multiVolume

@@ -1,8 +1,8 @@
-/// What libarchive reads from: the source as it is, or unpacked from gzip on the way.
+/// What libarchive reads from: the source as it is, or unpacked from gzip or zstd on the way.
 final class ArchiveFeed {
   let source: any ByteSource
   let chunkBytes: Int
-  private let gunzip: Gunzip?
+  private let unpacker: (any Unpacker)?
   private let buffer: UnsafeMutableRawBufferPointer
   private var offset: Int64 = 0
   /// Bytes handed over so far, as they are unpacked, and how many of them the buffer holds.
@@ -12,18 +12,18 @@ final class ArchiveFeed {
   /// Whether somebody wanted bytes behind the last.
   private(set) var isExhausted = false
 
-  init(_ source: any ByteSource, isGzip: Bool, chunkBytes: Int) {
+  init(_ source: any ByteSource, _ packing: Packing?, chunkBytes: Int) {
     self.source = source
     // No larger than what there is to read: most members of archives are small.
-    self.chunkBytes = isGzip ? chunkBytes : Int(max(1, min(Int64(chunkBytes), source.size)))
-    gunzip = isGzip ? Gunzip(source, chunkBytes: chunkBytes) : nil
+    self.chunkBytes = packing != nil ? chunkBytes : Int(max(1, min(Int64(chunkBytes), source.size)))
+    unpacker = packing?.unpacker(source, chunkBytes: chunkBytes)
     buffer = .allocate(byteCount: self.chunkBytes, alignment: 16)
   }
 
   deinit { buffer.deallocate() }
 
   /// Bytes taken from the source, as they are stored.
-  var packedBytes: Int64 { gunzip?.packedBytes ?? offset }
+  var packedBytes: Int64 { unpacker?.packedBytes ?? offset }
 
   /// The next piece; its length, 0 at the end, negative when there is trouble.
   func next(_ piece: UnsafeMutablePointer<UnsafeRawPointer?>?) -> Int {
@@ -42,9 +42,9 @@ final class ArchiveFeed {
   }
 
   private func take() -> Int {
-    if let gunzip {
-      let count = gunzip.read(into: buffer)
-      trouble = gunzip.stop
+    if let unpacker {
+      let count = unpacker.read(into: buffer)
+      trouble = unpacker.stop
       return count
     }
     do throws(ReadingFault) {
@@ -59,7 +59,7 @@ final class ArchiveFeed {
 
   /// Passes over bytes that nobody wants; what is unpacked on the way cannot be passed over.
   private func skip(_ count: Int64) -> Int64 {
-    guard gunzip == nil else { return 0 }
+    guard unpacker == nil else { return 0 }
     let passed = max(0, min(count, source.size - offset))
     offset += passed
     (delivered, held) = (delivered + passed, 0)

@@ -16,8 +16,11 @@ extension ArchiveFault {
       )
     case .strayBytes:
       Bilingual(
-        id: "Arsip ini memuat data lain di luar isinya. Buat sekali lagi dari berkas asal.",
-        en: "This archive holds other data outside its contents. Make it again from the original files."
+        id:
+          "Arsip ini memuat data lain di luar isinya, misalnya arsip kedua di belakang akhirnya; data itu tidak dibaca. "
+          + "Buat sekali lagi satu arsip dari semua berkas asal.",
+        en: "This archive holds other data outside its contents, such as a second archive behind its end; it was not "
+          + "read. Make one archive of all the original files again."
       )
     case .multiVolume:
       Bilingual(

@@ -1,7 +1,7 @@
 internal import CLibArchive
 
 /// Reads an archive, or one member of a ZIP, through libarchive, from a source and to a collector; only the formats
-/// and filters named here are switched on, and nothing is opened by name.
+/// named here are switched on, and nothing is opened by name.
 final class ArchiveStream {
   /// What is expected.
   enum Format {
@@ -27,18 +27,17 @@ final class ArchiveStream {
   private let handle: OpaquePointer
   private let feed: ArchiveFeed
 
-  /// - Parameter isGzip: whether the source is compressed by gzip; only for `.tar`.
-  init(_ source: any ByteSource, _ format: Format, isGzip: Bool = false, chunkBytes: Int) throws(WalkStop) {
+  /// - Parameter packing: how the source is compressed; only for `.tar`.
+  init(_ source: any ByteSource, _ format: Format, packing: Packing? = nil, chunkBytes: Int) throws(WalkStop) {
     guard let handle = archive_read_new() else { throw .machine(.spoolFailed(errno: 12)) }
     self.handle = handle
-    feed = ArchiveFeed(source, isGzip: isGzip, chunkBytes: chunkBytes)
+    feed = ArchiveFeed(source, packing, chunkBytes: chunkBytes)
     switch format {
     case .zipMember: archive_read_support_format_zip_streamable(handle)
     case .tar:
       archive_read_support_format_tar(handle)
+      // No filter: what is unpacked on the way in is a TAR or a file by now. libarchive would unpack layer under layer.
       archive_read_support_format_raw(handle)
-      // What is unpacked on the way in is a TAR or a file by now; libarchive would unpack layer under layer.
-      if !isGzip { archive_read_support_filter_zstd(handle) }
     }
     archive_read_set_read_callback(handle, ArchiveFeed.readPiece)
     archive_read_set_skip_callback(handle, ArchiveFeed.skipPiece)
@@ -50,9 +49,6 @@ final class ArchiveStream {
 
   /// Compressed bytes consumed so far.
   var packedBytes: Int64 { feed.packedBytes }
-
-  /// Layers of compression; more than one is a trick.
-  var filters: Int { Int(archive_filter_count(handle)) - 1 }
 
   /// The next member; `nil` after the last.
   func next() throws(WalkStop) -> Header? {
@@ -85,13 +81,11 @@ final class ArchiveStream {
   }
 
   /// Reads what stands behind the last member, so that the checksum at the very end is compared, too. Only zeros may
-  /// stand there: behind the end of one TAR another could follow, which most readers would never see. What libarchive has
-  /// unpacked itself (zstd) cannot be looked at.
+  /// stand there: behind the end of one TAR another could follow, which most readers would never see.
   func finish(_ pass: (Int) throws(WalkStop) -> Void) throws(WalkStop) {
     let end = archive_filter_bytes(handle, 0)
-    let isSeen = filters == 0
     while true {
-      guard !isSeen || feed.isBlank(from: end) else { throw damaged("bytes behind the end") }
+      guard feed.isBlank(from: end) else { throw .archive(.strayBytes) }
       let count = feed.next(nil)
       if let trouble = feed.trouble { throw trouble }
       guard count > 0 else { return }

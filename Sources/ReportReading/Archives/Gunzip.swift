@@ -2,14 +2,12 @@ internal import CZLib
 
 /// Unpacks gzip (RFC 1952), and compares the checksum and size behind each part: a flipped bit in a wage must not pass
 /// for another wage. Several parts one after the other are one file, as gzip has it.
-final class Gunzip {
+final class Gunzip: Unpacker {
   private let stream: UnsafeMutablePointer<z_stream>
   private let input: UnsafeMutableRawBufferPointer
   private let source: any ByteSource
   private var isBetweenParts = true
-  /// Bytes read from the source.
   private(set) var packedBytes: Int64 = 0
-  /// Why it cannot go on.
   private(set) var stop: WalkStop?
 
   init(_ source: any ByteSource, chunkBytes: Int) {
@@ -27,7 +25,6 @@ final class Gunzip {
     input.deallocate()
   }
 
-  /// Unpacks the next piece; its length, 0 at the sound end, negative when `stop` says why not.
   func read(into room: UnsafeMutableRawBufferPointer) -> Int {
     guard let start = room.baseAddress?.assumingMemoryBound(to: UInt8.self), stop == nil else { return -1 }
     stream.pointee.next_out = start

@@ -60,13 +60,11 @@ final class WalkRun {
 
   private func walkStream(_ archive: WalkedArchive, _ start: [UInt8]) throws(WalkStop) {
     try TarEnd.check(archive.source, start)
-    let isGzip = FileKind.isGzip(start)
-    let stream = try ArchiveStream(archive.source, .tar, isGzip: isGzip, chunkBytes: reader.limits.chunkBytes)
+    let stream = try ArchiveStream(archive.source, .tar, packing: Packing(start), chunkBytes: reader.limits.chunkBytes)
     let meter = StreamMeter(limits, tally)
     var names = Set<String>()
     var index = 0
     while !isEnded, let header = try stream.next() {
-      if stream.filters > 1 { throw .archive(.nestedTooDeep) }
       let name = MemberName(header.isLoneFile ? archive.loneName : header.name)
       if header.kind == .folder || name.isFolder || name.isDropping { continue }
       let place = archive.place(index, name)

@@ -75,7 +75,7 @@ final class CSVCellFixing: CSVRowSink {
     // A sheet or file that is named as a section has no such line.
     guard allowed.contains(.nameGuess), CSVCells.sectionName(row) != nil,
       form.section(spelt: NameKey.key(section.name)) == nil,
-      let guess = SimilarName.nearest(to: section.name, among: form.form.sections.map(\.csv))
+      let guess = SimilarName.nearest(toHeading: section.name, among: form.form.sections.map(\.csv))
     else { return }
     replace(row, 0, with: Array("[\(guess)]".utf8), .nameGuess, before: "[\(section.name)]", section)
   }
@@ -87,7 +87,7 @@ final class CSVCellFixing: CSVRowSink {
     for column in 0..<row.fieldCount {
       let heading = String(decoding: row.field(column), as: UTF8.self)
       guard !heading.isEmpty, plan.headings[NameKey.key(heading)] == nil,
-        let guess = SimilarName.nearest(to: heading, among: free.map(\.definition.csv))
+        let guess = SimilarName.nearest(toHeading: heading, among: free.map(\.definition.csv))
       else { continue }
       free.removeAll { $0.definition.csv == guess }
       replace(row, column, with: Array(guess.utf8), .nameGuess, before: heading, section)

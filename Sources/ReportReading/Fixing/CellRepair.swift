@@ -172,7 +172,8 @@ extension CellRepair {
       return context.isStrict ? CellRepair(table.list.codes[index].code.utf8, .codeForm) : nil
     }
     let words = String(decoding: bytes.prefix(codeBytes), as: UTF8.self)
-    guard bytes.count <= codeBytes, let guess = SimilarName.nearest(to: words, among: table.list.codes.map(\.code))
+    guard bytes.count <= codeBytes,
+      let guess = SimilarName.nearest(toHeading: words, among: table.list.codes.map(\.code))
     else {
       return nil
     }

@@ -32,7 +32,7 @@ public struct FixChange: Sendable {
 public struct ReportFixer {
   /// The limits in force.
   public let limits: ReadingLimits
-  private let form: FormPlan
+  let form: FormPlan
 
   /// A fixer for reports of this form.
   public init(form: FormDefinition, limits: ReadingLimits = .standard) {
@@ -86,7 +86,7 @@ public struct ReportFixer {
     case .zip:
       return try PackageFixing(form: form, limits: limits, source: source, allowed: allowed, sink: sink).copy()
     case .foreign(.oldExcelFile): return .refused(.workbook)
-    case .empty, .packed, .foreign: return .refused(.otherKind)
+    case .empty, .packed, .foreign, .binary: return .refused(.otherKind)
     }
   }
 }

@@ -34,8 +34,11 @@ final class CSVTable: RowTable {
     case .foreign(let problem):
       output.ledger.note(problem)
       return false
+    case .binary(let offset):
+      sample.withUnsafeBytes { output.ledger.noteBinary($0, offset) }
+      return false
     case .xml, .zip, .packed:
-      output.ledger.note(.binaryFile)
+      output.ledger.note(.noTable)
       return false
     }
     let isWhole = Int64(sample.count) >= source.size

@@ -70,7 +70,7 @@ struct ZipPackage {
       case .zip:
         let kind = try machine { () throws(ReadingFault) in try Kind(member, limits, form) }
         guard kind == .workbook || kind == .sections else { return nil }
-      case .empty, .packed, .foreign: return nil
+      case .empty, .packed, .foreign, .binary: return nil
       }
       return (entry.name.path, member)
     } catch {

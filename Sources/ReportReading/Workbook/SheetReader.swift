@@ -94,9 +94,13 @@ final class SheetReader: XMLEventSink {
     switch element(name) {
     case .row: closeRow()
     case .cell:
-      if hasValue {
-        recorder?.note(column: column, start: cellStart, end: position.byte, style: style, isFormula: hasFormula)
-      }
+      recorder?.note(
+        column: column,
+        start: cellStart,
+        end: hasValue ? position.byte : nil,
+        style: style,
+        isFormula: hasFormula
+      )
       closeCell()
     case .value: isInValue = false
     case .formula, .inline, .merged, .other: break

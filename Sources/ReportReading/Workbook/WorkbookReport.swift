@@ -128,7 +128,7 @@ struct SheetNames {
   /// The section a sheet's name stands for; a name that is nearly one counts as one, to be refused with a hint.
   func section(_ name: String) -> String? {
     if let plan = plan(name) { return plan.definition.csv }
-    return SimilarName.nearest(to: name, among: form.form.sections.map(\.csv)) == nil ? nil : name
+    return SimilarName.nearest(toHeading: name, among: form.form.sections.map(\.csv)) == nil ? nil : name
   }
 
   /// Whether a sheet is passed over without a word: the template's own, and hidden ones that are no section.

@@ -85,10 +85,12 @@ enum BatchWording {
       + "medium from \(VisitPriority.mediumFrom). This is an order of visits, not a judgement of companies."
   )
   static let weights: Bilingual = {
-    let list = VisitPriority.weights.map { "\($0.area) \($0.weight)" }.joined(separator: ", ")
+    let names = VisitPriority.weights.map { (area($0.area), $0.weight) }
+    let id = names.map { "\($0.id) \($1)" }.joined(separator: ", ")
+    let en = names.map { "\($0.en) \($1)" }.joined(separator: ", ")
     return Bilingual(
-      id: "Bobot: \(list), lainnya \(VisitPriority.otherWeight).",
-      en: "Weights: \(list), others \(VisitPriority.otherWeight)."
+      id: "Bobot: \(id), lainnya \(VisitPriority.otherWeight).",
+      en: "Weights: \(en), others \(VisitPriority.otherWeight)."
     )
   }()
 
@@ -113,16 +115,25 @@ enum BatchWording {
 
   /// One reason of a visit priority, with its reckoning.
   static func reason(_ reason: VisitPriority.Reason) -> Bilingual {
+    let points = Bilingual(
+      id: "\(reason.points) poin",
+      en: reason.points == 1 ? "1 point" : "\(reason.points) points"
+    )
     guard let title = reason.title else {
+      let area = area(reason.subject)
       return Bilingual(
-        id: "data \(reason.subject) tidak ada untuk \(reason.count) aturan: +\(reason.points)",
-        en: "\(reason.subject) data missing for \(reason.count) rules: +\(reason.points)"
+        id: "Data tidak ada (\(area.id)), sehingga \(reason.count) aturan tidak dapat dinilai: \(points.id)",
+        en: "Data missing (\(area.en)), so that \(reason.count == 1 ? "1 rule" : "\(reason.count) rules") could not be "
+          + "assessed: \(points.en)"
       )
     }
-    let sum = "\(reason.weight)×\(reason.spread) = \(reason.points)"
+    let places = Wording.number(reason.count)
+    // What is found in one place or a few counts once: the weight is the number of points then.
+    let spread = reason.spread > 1 ? "\(reason.weight) × \(reason.spread) = " : ""
     return Bilingual(
-      id: "\(reason.subject) \(title.id) (\(reason.count) tempat): \(sum)",
-      en: "\(reason.subject) \(title.en) (\(reason.count) places): \(sum)"
+      id: "\(title.id) (\(reason.subject)), \(places.id) tempat: \(spread)\(points.id)",
+      en: "\(title.en) (\(reason.subject)), \(reason.count == 1 ? "1 place" : "\(places.en) places"): "
+        + "\(spread)\(points.en)"
     )
   }
 

@@ -32,7 +32,7 @@ struct HTMLFinding {
 
   private var heading: String {
     let label = "<span class=\"wlkp-label\">\(HTMLText.escape(Wording.label(of: finding)[language]))</span>"
-    let rule = "<code class=\"wlkp-rule\">\(HTMLText.escape(finding.rule))</code>"
+    let rule = renderer.rule(finding.rule)
     return HTMLText.element(
       "h\(renderer.headingLevel + 1)",
       nil,

@@ -21,6 +21,10 @@ public struct HTMLRenderer: Sendable {
   public var source: (any SourceLines & Sendable)?
   /// Begin with the verdict's sentence; a page that has it as its heading leaves it out.
   public var showsVerdict = true
+  /// What the form calls its sections and fields.
+  public var names = ReportNames.none
+  /// Where pages about rules begin, such as `/aturan/`; without it ids stand alone.
+  public var rulePages: String?
   /// The level of the groups' headings, 2 to 5; findings are one level below.
   public var headingLevel: Int
 
@@ -74,26 +78,42 @@ public struct HTMLRenderer: Sendable {
 
   private func unanswered(_ assessment: Assessment) -> String {
     guard !assessment.notAssessed.isEmpty else { return "" }
-    let summary = UnansweredRules(assessment)
-    let items = summary.reasons.map { reason in
-      let names = reason.missing.prefix(RenderingLimits.missingListed).joined(separator: ", ")
-      let more = max(0, reason.missing.count - RenderingLimits.missingListed)
-      return HTMLText.element(
-        "li",
-        text: Wording.unanswered(reason.reason, rules: reason.rules, missing: names, more: more)[language]
-      )
-    }
+    let summary = UnansweredRules(assessment, names: names)
+    let items = summary.groups.map { HTMLText.element("li", nil, unanswered($0)) }
     let sentence = Wording.unanswered(summary.rules, of: assessment.rulesAsked)[language]
+    let rules = Set(summary.groups.flatMap(\.rules)).sorted().map(rule).joined(separator: ", ")
     return HTMLText.block(
       "section",
       "wlkp-unanswered",
       heading(Wording.unansweredHeading[language]) + HTMLText.element("p", text: sentence)
         + HTMLText.block("ul", nil, items.joined())
+        + HTMLText.block(
+          "details",
+          nil,
+          HTMLText.element("summary", text: Wording.whichRules[language]) + HTMLText.element("p", nil, rules)
+        )
     )
   }
 
+  /// One cause: the sentence, and what was missing.
+  private func unanswered(_ group: UnansweredRules.Group) -> String {
+    let hasLines = !group.lines.isEmpty
+    let sentence = Wording.unanswered(group.cause, rules: group.rules.count, hasLines: hasLines)[language]
+    var lines = group.lines.map { $0[language] }
+    if group.linesOmitted > 0 { lines.append(Wording.linesOmitted(group.linesOmitted)[language]) }
+    let list = hasLines ? HTMLText.block("ul", nil, lines.map { HTMLText.element("li", text: $0) }.joined()) : ""
+    return HTMLText.escape(sentence) + list
+  }
+
+  /// A rule's id; where there is a page about it, the way there.
+  func rule(_ id: String) -> String {
+    let text = HTMLText.escape(id)
+    guard let rulePages else { return "<code class=\"wlkp-rule\">\(text)</code>" }
+    return "<a class=\"wlkp-rule\" href=\"\(HTMLText.escape(rulePages))\(text)\">\(text)</a>"
+  }
+
   private func about(_ assessment: Assessment) -> String {
-    let items = TextFacts.facts(assessment).map { HTMLText.element("li", text: $0[language]) }
+    let items = TextFacts.facts(assessment, names).map { HTMLText.element("li", text: $0[language]) }
     return HTMLText.block(
       "details",
       "wlkp-about",

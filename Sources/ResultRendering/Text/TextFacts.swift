@@ -3,31 +3,31 @@ import ReportModel
 /// What stands below the findings: rules without an answer, and what was read and judged with what.
 struct TextFacts {
   let language: Language
+  let names: ReportNames
 
-  /// The rules without an answer by reason, ending with a line end.
+  /// The rules without an answer by what was missing, ending with a line end.
   func notAssessed(_ assessment: Assessment) -> String {
-    let summary = UnansweredRules(assessment)
+    let summary = UnansweredRules(assessment, names: names)
     var lines = [Wording.unanswered(summary.rules, of: assessment.rulesAsked)[language]]
-    for reason in summary.reasons {
-      let names = reason.missing.prefix(RenderingLimits.missingListed).map(visible).joined(separator: ", ")
-      let more = max(0, reason.missing.count - RenderingLimits.missingListed)
-      lines.append(
-        "  - " + Wording.unanswered(reason.reason, rules: reason.rules, missing: names, more: more)[language]
-      )
+    for group in summary.groups {
+      let hasLines = !group.lines.isEmpty
+      lines.append("  - " + Wording.unanswered(group.cause, rules: group.rules.count, hasLines: hasLines)[language])
+      lines += group.lines.map { "      " + visible($0[language]) }
+      if group.linesOmitted > 0 { lines.append("      " + Wording.linesOmitted(group.linesOmitted)[language]) }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// What was read and judged with what, ending with a line end.
   func facts(_ assessment: Assessment) -> String {
-    (Self.facts(assessment).map { $0[language] }).joined(separator: "\n") + "\n"
+    (Self.facts(assessment, names).map { $0[language] }).joined(separator: "\n") + "\n"
   }
 
   /// The facts, one sentence each.
-  static func facts(_ assessment: Assessment) -> [Bilingual] {
+  static func facts(_ assessment: Assessment, _ names: ReportNames) -> [Bilingual] {
     let rows = assessment.rows.filter { $0.rows > 0 }
     var facts = [Wording.file(assessment.file)]
-    if !rows.isEmpty { facts.append(Wording.rows(rows)) }
+    if !rows.isEmpty { facts.append(Wording.rows(rows, names)) }
     facts.append(Wording.dates(assessment.dates))
     facts.append(Wording.instruments(assessment.instruments))
     if assessment.isBeyondVerified, let reference = assessment.dates.reference,
@@ -40,35 +40,5 @@ struct TextFacts {
 
   private func visible(_ text: String) -> String {
     SafeText.visible(text, limit: RenderingLimits.valueScalars, language)
-  }
-}
-
-/// The rules without an answer, added up by reason.
-struct UnansweredRules {
-  /// One reason with its rules and what they lacked.
-  struct Group {
-    let reason: NotAssessed.Reason
-    let rules: Int
-    /// Without doubles, sorted.
-    let missing: [String]
-  }
-
-  /// How many different rules gave no answer somewhere.
-  let rules: Int
-  /// The reasons that occur.
-  let reasons: [Group]
-
-  init(_ assessment: Assessment) {
-    let entries = assessment.notAssessed
-    rules = Set(entries.map(\.rule)).count
-    reasons = NotAssessed.Reason.allCases.compactMap { reason in
-      let ofReason = entries.filter { $0.reason == reason }
-      guard !ofReason.isEmpty else { return nil }
-      return Group(
-        reason: reason,
-        rules: Set(ofReason.map(\.rule)).count,
-        missing: Set(ofReason.flatMap(\.missing)).sorted()
-      )
-    }
   }
 }

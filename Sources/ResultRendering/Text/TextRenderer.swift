@@ -19,6 +19,8 @@ public struct TextRenderer: Sendable {
   public var reveal: Bool
   /// Use colours; only on a terminal.
   public var colours: Bool
+  /// What the form calls its sections and fields.
+  public var names: ReportNames
   /// Columns of a source line, at least `widthMin`; sentences are not wrapped.
   public var width: Int
 
@@ -29,6 +31,7 @@ public struct TextRenderer: Sendable {
     personalSections: Set<String>,
     reveal: Bool = false,
     colours: Bool = false,
+    names: ReportNames = .none,
     width: Int = 100
   ) {
     self.language = language
@@ -36,6 +39,7 @@ public struct TextRenderer: Sendable {
     self.personalSections = personalSections
     self.reveal = reveal
     self.colours = colours
+    self.names = names
     self.width = max(Self.widthMin, width)
   }
 
@@ -53,8 +57,10 @@ public struct TextRenderer: Sendable {
         TextFinding(renderer: self, assessment: assessment, finding: $0, source: source).text
       }
     }
-    if !assessment.notAssessed.isEmpty { blocks.append(TextFacts(language: language).notAssessed(assessment)) }
-    blocks.append(TextFacts(language: language).facts(assessment))
+    if !assessment.notAssessed.isEmpty {
+      blocks.append(TextFacts(language: language, names: names).notAssessed(assessment))
+    }
+    blocks.append(TextFacts(language: language, names: names).facts(assessment))
     return blocks.joined(separator: "\n")
   }
 

@@ -49,14 +49,15 @@ enum DateFunctions {
   }
 
   private static func declareParts(in environment: inout Environment, _ types: HostTypes) {
-    let parts: [(String, @Sendable (CivilDate) -> Int)] = [
-      ("year", { $0.components.year }), ("month", { $0.components.month }), ("day", { $0.components.day }),
-      ("weekday", { $0.weekday }),
+    let parts: [(String, NumberKernel?, @Sendable (CivilDate) -> Int)] = [
+      ("year", DateKernels.years, { $0.components.year }), ("month", DateKernels.months, { $0.components.month }),
+      ("day", DateKernels.daysOfMonth, { $0.components.day }), ("weekday", nil, { $0.weekday }),
     ]
-    for (name, part) in parts {
+    for (name, kernel, part) in parts {
       var overload = Overload(id: "\(name)_date", parameter: .date, result: .int) { value in
         day(value).map { .value(.int(Int64(part($0)))) } ?? .failure(.noSuchOverload(name, []))
       }
+      overload.overNumberColumns = kernel
       overload.overNumbers = { mantissa, _ in Int64(part(day(mantissa: mantissa))) }
       environment.declare(function: Function(name, [overload]))
     }

@@ -67,6 +67,25 @@ enum DateKernels {
     }
   }
 
+  /// `year(a)`.
+  static let years = part { Int64($0.month &- 1) / 12 }
+  /// `month(a)`.
+  static let months = part { Int64($0.month &- 1) % 12 &+ 1 }
+  /// `day(a)`.
+  static let daysOfMonth = part { Int64($0.day) }
+
+  @inline(__always)
+  private static func part(_ part: @escaping @Sendable (Day) -> Int64) -> NumberKernel {
+    { first, _, answers, answered in
+      for row in answers.indices {
+        let number = first[row]
+        let isDay = days.contains(number)
+        answers[row] = part(Day(isDay ? number : 0))
+        answered[row] = isDay ? 1 : 0
+      }
+    }
+  }
+
   /// `days(a, b)`.
   static let difference: NumberKernel = { first, second, answers, answered in
     for row in answers.indices {

@@ -57,9 +57,7 @@ enum ReferenceFunctions {
       }
       return tables.knows(code, in: table, on: nil).map { .value(.bool($0)) } ?? unknown("tabel:\(table)")
     }
-    isKnown.overTextAfterConstant = { table in
-      { code in tables.knows(String(decoding: code, as: UTF8.self), in: table, on: nil) }
-    }
+    isKnown.overTextAfterConstant = { tables.knowledge(of: $0) }
     environment.declare(
       function: Function(
         "known",

@@ -240,27 +240,4 @@ extension PackYAML {
 }
 
 /// The word nearest to `word`, when it is near enough to be meant.
-func nearest(_ word: String, among words: [String]) -> String? {
-  let limit = max(1, word.count / 3)
-  return words.map { ($0, editDistance(word, $0)) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
-}
-
-/// How many letters must be inserted, dropped or changed to turn one word into the other (Levenshtein).
-func editDistance(_ left: String, _ right: String) -> Int {
-  let target = Array(right)
-  var previous = Array(0...target.count)
-  for (row, letter) in left.enumerated() {
-    var current = [row + 1]
-    for (column, other) in target.enumerated() {
-      current.append(
-        min(
-          previous[column + 1] + 1,
-          current[column] + 1,
-          previous[column] + (letter == other ? 0 : 1)
-        )
-      )
-    }
-    previous = current
-  }
-  return previous[target.count]
-}
+func nearest(_ word: String, among words: [String]) -> String? { SimilarName.nearest(to: word, among: words) }

@@ -69,6 +69,29 @@ public final class ReferenceTables: Sendable {
   }
 }
 
+/// A table of a set of tables, fetched when first asked for and then at hand without a lock.
+private final class KnownTable: Sendable {
+  private let tables: ReferenceTables
+  private let name: String
+  /// The address of the table, which `tables` keeps for good; 0 before it is fetched.
+  private let address = Atomic<UInt>(0)
+
+  init(_ name: String, of tables: ReferenceTables) {
+    self.tables = tables
+    self.name = name
+  }
+
+  /// Whether it has rows of a code; nil when there is no such table.
+  func has(_ code: UnsafeBufferPointer<UInt8>) -> Bool? {
+    if let pointer = UnsafeRawPointer(bitPattern: address.load(ordering: .acquiring)) {
+      return Unmanaged<ReferenceTable>.fromOpaque(pointer)._withUnsafeGuaranteedRef { !$0.rows(code).isEmpty }
+    }
+    guard let table = tables.table(name) else { return nil }
+    address.store(UInt(bitPattern: Unmanaged.passUnretained(table).toOpaque()), ordering: .releasing)
+    return !table.rows(code).isEmpty
+  }
+}
+
 extension ContentHash {
   init(digest: Digest) {
     guard let hash = ContentHash(hex: digest.hex) else { preconditionFailure("a digest has 64 digits") }
@@ -85,6 +108,12 @@ extension ReferenceTables {
     let rows = table.rows(code)
     guard let day else { return !rows.isEmpty }
     return rows.contains { isValid(row: $0, of: table, on: day) }
+  }
+
+  /// Whether a code, given as UTF-8, is in a table on any day; nil when there is no such table.
+  func knowledge(of name: String) -> @Sendable (UnsafeBufferPointer<UInt8>) -> Bool? {
+    let known = KnownTable(name, of: self)
+    return { known.has($0) }
   }
 
   /// The cell of the row of a code; `nil` when table, code or column is not there or the cell is empty.

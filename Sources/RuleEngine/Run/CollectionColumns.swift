@@ -70,6 +70,24 @@ struct CollectionColumns {
       guard case .texts(let bytes, let starts, let lengths) = data.values else { return nil }
       (self.bytes, self.starts, self.lengths, states) = (bytes, starts, lengths, data.states)
     }
+
+    /// Finds the groups of the rows that count.
+    func find(_ groups: TextGroups, _ truths: [UInt8], _ found: UnsafeMutableBufferPointer<Int32>) {
+      let rows = min(states.count, found.count)
+      bytes.withUnsafeBufferPointer { bytes in
+        starts.withUnsafeBufferPointer { starts in
+          lengths.withUnsafeBufferPointer { lengths in
+            states.withUnsafeBufferPointer { states in
+              for row in 0..<rows
+              where truths[row] == RowTruth.isTrue.rawValue && states[row] == CEL.CellState.value.rawValue {
+                let text = bytes[Int(starts[row])..<Int(starts[row]) + Int(lengths[row])]
+                if let group = groups.group(of: UnsafeBufferPointer(rebasing: text)) { found[row] = Int32(group) }
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   /// Reads the columns of a batch.
@@ -103,6 +121,19 @@ struct CollectionColumns {
     return planes.withKey(row) { groups.group(of: $0) }
   }
 
+  /// Finds the groups of the rows that count and whose key was found before; the others are left alone.
+  func findGroups(_ planes: Planes, _ found: inout [Int32]) {
+    if let truths = planes.truths, truths.count < found.count { return }
+    let truths = planes.truths ?? Array(repeating: RowTruth.isTrue.rawValue, count: found.count)
+    found.withUnsafeMutableBufferPointer { found in
+      if collection.keys.isEmpty {
+        for row in found.indices where truths[row] == RowTruth.isTrue.rawValue { found[row] = 0 }
+      } else {
+        planes.key?.find(groups, truths, found)
+      }
+    }
+  }
+
   /// Remembers the group of a row's key.
   mutating func keep(_ group: Int, _ planes: Planes, _ row: Int) {
     guard groups.count < CollectionRun.groupLimit else { return }
@@ -111,7 +142,7 @@ struct CollectionColumns {
 }
 
 /// Groups by the bytes of a text: found again without a `String`.
-private struct TextGroups {
+struct TextGroups {
   /// Where the text of each entry lies in `bytes`, and its group.
   private var entries: [(start: Int, count: Int, hash: Int, group: Int)] = []
   private var bytes: [UInt8] = []
@@ -157,10 +188,30 @@ private struct TextGroups {
     return true
   }
 
-  /// Seeded anew in each process, so that nobody can choose texts that share a place.
+  /// Seeded anew in each process, so that nobody can choose texts that share a place. Eight bytes at a time are multiplied
+  /// into the hash, of which both halves of the product are kept.
   private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    var hasher = Hasher()
-    hasher.combine(bytes: UnsafeRawBufferPointer(text))
-    return hasher.finalize()
+    let bytes = UnsafeRawBufferPointer(text)
+    var hash = seed ^ UInt64(bytes.count)
+    var place = 0
+    while place &+ 8 <= bytes.count {
+      hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      place &+= 8
+    }
+    var rest: UInt64 = 0
+    while place < bytes.count {
+      rest = rest &<< 8 | UInt64(bytes[place])
+      place &+= 1
+    }
+    return Int(truncatingIfNeeded: mix(hash ^ rest))
+  }
+
+  private static let seed = UInt64.random(in: .min ... .max)
+  private static let factor = UInt64.random(in: .min ... .max) | 1 << 63 | 1
+
+  @inline(__always)
+  private static func mix(_ hash: UInt64) -> UInt64 {
+    let product = hash.multipliedFullWidth(by: factor)
+    return product.high ^ product.low
   }
 }

@@ -9,6 +9,11 @@ struct CollectionRun {
   private var order: [[Value]] = []
   private var cells: [Cell] = []
   private var sorter: PairSorter
+  private let space: ScratchSpace
+  /// What sorting told, by cell, once it is done.
+  private var middles: [Int: Sorted]?
+  /// Why sorting failed.
+  private var fault: ScratchFault?
   private var columns: CollectionColumns
   /// Why nothing can be said about any group.
   private var unknown: UnknownSet?
@@ -26,6 +31,7 @@ struct CollectionRun {
 
   init(_ collection: RowCollection, _ space: ScratchSpace) {
     self.collection = collection
+    self.space = space
     sorter = PairSorter(space)
     columns = CollectionColumns(collection)
     if collection.keys.isEmpty { _ = group([]) }
@@ -62,7 +68,8 @@ struct CollectionRun {
     _ activation: RuleActivation
   ) -> [Int32] {
     var groups: [Int32] = Array(repeating: -1, count: source.rowCount)
-    for row in 0..<source.rowCount {
+    columns.findGroups(planes, &groups)
+    for row in 0..<source.rowCount where groups[row] < 0 {
       let truth = planes.truth(row)
       if truth == .isFalse { continue }
       if truth == .isTrue, let known = columns.group(planes, row) {
@@ -216,7 +223,9 @@ struct CollectionRun {
   mutating func finish(_ types: HostTypes) throws(ScratchFault) -> Outcome {
     if let failure { return .error(failure) }
     if let unknown { return .unknown(unknown) }
-    let middles = try sorted()
+    if middles == nil { sort() }
+    if let fault { throw fault }
+    let middles = middles ?? [:]
     let readings = cells.indices.map { index in
       reading(cells[index], collection.columns[index % collection.columns.count].kind, middles[index], types)
     }
@@ -234,6 +243,17 @@ struct CollectionRun {
     var low: Int64 = 0
     var high: Int64 = 0
     var different: Int64 = 0
+  }
+
+  /// Sorts what was gathered; no rows may come after that.
+  mutating func sort() {
+    guard failure == nil, unknown == nil else { return }
+    do throws(ScratchFault) {
+      middles = try sorted()
+    } catch {
+      fault = error
+    }
+    sorter = PairSorter(space)
   }
 
   private mutating func sorted() throws(ScratchFault) -> [Int: Sorted] {

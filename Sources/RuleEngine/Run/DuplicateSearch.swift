@@ -57,6 +57,29 @@ struct DuplicateSearch {
     return hash & ~(1 << 63)
   }
 
+  /// For each row of some that follow each other the row in which its key occurred first, as one by one; keys of 0 are
+  /// left out, and rows that only the end can tell of keep what stands there.
+  mutating func first(with keys: [UInt64], from firstRow: Int, _ found: inout [Int32]) throws(ScratchFault) {
+    var index = 0
+    while index < keys.count, sorter == nil {
+      if keys[index] != 0, let first = try first(with: keys[index], row: Int32(truncatingIfNeeded: firstRow + index)) {
+        found[index] = first
+      }
+      index += 1
+    }
+    guard index < keys.count, var sorter else { return }
+    // Taken out while it works, so that it is changed in place.
+    self.sorter = nil
+    defer { self.sorter = sorter }
+    while index < keys.count {
+      if keys[index] != 0 {
+        let row = UInt64(Int32(truncatingIfNeeded: firstRow + index))
+        try sorter.add(Pair(first: keys[index], second: row))
+      }
+      index += 1
+    }
+  }
+
   /// The row in which the key occurred first, or `nil` when this is the first time or only the end can tell.
   mutating func first(with key: UInt64, row: Int32) throws(ScratchFault) -> Int32? {
     if sorter == nil {

@@ -61,7 +61,7 @@ final class BatchRecords: ColumnBatch {
   /// The columns that were asked for beforehand, by field.
   private let columns: [ColumnData?]
 
-  /// The texts of all fields, when one of them is read as a column.
+  /// The texts of all fields.
   private let texts: ColumnBuffer<UInt8>
   /// The digests of all rows, once somebody asked for one.
   private let digests = Mutex<[UInt64]?>(nil)
@@ -70,7 +70,7 @@ final class BatchRecords: ColumnBatch {
   init(batch: RecordBatch, records: SectionRecords, columns fields: some Collection<Int> = []) {
     self.batch = batch
     self.records = records
-    texts = fields.isEmpty ? [] : ColumnBuffer(batch.textBytes)
+    texts = Self.texts(of: batch)
     var columns: [ColumnData?] = []
     for field in fields {
       while columns.count <= field { columns.append(nil) }
@@ -85,7 +85,7 @@ final class BatchRecords: ColumnBatch {
 
   func column(_ field: Int) -> ColumnData {
     if field < columns.count, let column = columns[field] { return column }
-    return Self.column(field, of: batch, records, texts.isEmpty ? ColumnBuffer(batch.textBytes) : texts)
+    return Self.column(field, of: batch, records, texts)
   }
 
   /// The row's ``RowDigest``.
@@ -96,6 +96,12 @@ final class BatchRecords: ColumnBatch {
       known = made
       return made[row]
     }
+  }
+
+  /// The texts of all fields, without a copy.
+  private static func texts(of batch: RecordBatch) -> ColumnBuffer<UInt8> {
+    let bytes = batch.textBytes
+    return bytes.baseAddress.map { ColumnBuffer(base: $0, count: bytes.count, owner: batch) } ?? []
   }
 
   /// The cells of a field, without a copy, as `read(field:row:)` gives them.
@@ -111,8 +117,12 @@ final class BatchRecords: ColumnBatch {
     let numbers = ColumnBuffer(base: cells.numbers, count: count, owner: batch)
     switch batch.shape.fields[field].kind {
     case .text:
-      let (starts, lengths) = batch.columnTexts(field: field)
-      values = .texts(bytes: texts, starts: ColumnBuffer(starts), lengths: ColumnBuffer(lengths))
+      let places = TextPlaces(of: field, in: batch)
+      values = .texts(
+        bytes: texts,
+        starts: ColumnBuffer(base: places.starts, count: count, owner: places),
+        lengths: ColumnBuffer(base: places.lengths, count: count, owner: places)
+      )
     case .integer: values = .integers(numbers)
     case .date: values = .opaques(numbers, scale: 0, type: records.types.date)
     case .yesNo: values = .bools(numbers)
@@ -149,6 +159,22 @@ final class BatchRecords: ColumnBatch {
       .list(batch.text(field: field, row: row).split(separator: "|").map { .string(String($0)) })
     }
   }
+}
+
+/// Where the texts of a column lie in the batch's bytes.
+private final class TextPlaces: @unchecked Sendable {  // filled once, before use
+  let starts: UnsafePointer<UInt32>
+  let lengths: UnsafePointer<UInt32>
+  private let memory: UnsafeMutablePointer<UInt32>
+
+  init(of field: Int, in batch: RecordBatch) {
+    memory = .allocate(capacity: max(1, 2 * batch.rowCount))
+    starts = UnsafePointer(memory)
+    lengths = UnsafePointer(memory + batch.rowCount)
+    batch.writeTextPlaces(of: field, starts: memory, lengths: memory + batch.rowCount)
+  }
+
+  deinit { memory.deallocate() }
 }
 
 /// A section that the file does not have: every field is absent.

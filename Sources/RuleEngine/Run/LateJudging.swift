@@ -7,10 +7,6 @@ import ReportModel
 struct LateJudging {
   /// The rules whose rows wait, by section.
   var rules: [Int: [ActiveRule]] = [:]
-  /// The rows kept for them, by section.
-  var rows: [Int: RowStore] = [:]
-  /// The rows kept for duplicates that are known only at the end, by section.
-  var duplicates: [Int: RowStore] = [:]
   /// The searches for rows worth judging, by section.
   var searches: [Int: RowSearch] = [:]
 }
@@ -24,44 +20,26 @@ extension RuleRun {
       .map { CollectionRun($0, circumstances.scratch) }
   }
 
-  /// Takes what must wait out of a batch that streams past.
+  /// Keeps what must wait of a batch that streams past.
   func keepForLater(_ section: Int, _ batch: RecordBatch) {
+    let rules = late.rules[section, default: []].map(\.rule)
+    let hasDuplicates = hasSpilledDuplicates(section)
+    guard !rules.isEmpty || hasDuplicates else { return }
+    guard let beside else { return passes.keep(section, batch, for: rules, hasDuplicates: hasDuplicates) }
+    beside.run { [passes] in passes.keep(section, batch, for: rules, hasDuplicates: hasDuplicates) }
+  }
+
+  /// Finds what only sorting tells, on both threads when there are two.
+  func sortAll() {
+    beside?.run { [passes] in passes.sort() }
     do throws(ScratchFault) {
-      if let rules = late.rules[section] {
-        try keep(batch, for: rules.map(\.rule), section, in: &late.rows)
-      }
-      if hasSpilledDuplicates(section) {
-        try keep(batch, for: pack.rules.filter { $0.section == section && $0.isUnique }, section, in: &late.duplicates)
+      for section in pack.form.sections.indices where hasSpilledDuplicates(section) {
+        lateHits[section] = try lateDuplicates(section)
       }
     } catch {
       book.scratchFailure(error)
     }
-  }
-
-  private func keep(
-    _ batch: RecordBatch,
-    for rules: [Rule],
-    _ section: Int,
-    in stores: inout [Int: RowStore]
-  ) throws(ScratchFault) {
-    var store = stores[section] ?? rowStore(for: rules, section)
-    stores[section] = nil
-    try store.append(batch)
-    stores[section] = store
-  }
-
-  private func rowStore(for rules: [Rule], _ section: Int) -> RowStore {
-    let shape = pack.form.sections[section].shape
-    let prefix = pack.environment.rowVariable(of: section) + "."
-    let read = rules.flatMap { $0.programs + $0.values.map(\.program) }.flatMap(\.fieldsRead)
-    let named = read.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) } + ["nomorUrut"]
-    let targets = rules.flatMap(\.targets).filter { $0.section == section }.map(\.field)
-    return RowStore(
-      circumstances.scratch,
-      shape: shape,
-      fields: Set(named.compactMap { shape.index(of: $0) } + targets),
-      located: Set(targets)
-    )
+    beside?.wait()
   }
 
   /// Ends the collections and sets their variables; a section that is not in the file leaves them unknown.
@@ -88,7 +66,7 @@ extension RuleRun {
     do throws(ScratchFault) {
       for section in late.rules.keys.sorted() {
         guard let rules = late.rules[section] else { continue }
-        if let rows = late.rows[section] {
+        if let rows = passes.late[section] {
           for number in 0..<rows.count { judgeLate(rules, section, try rows.batch(number)) }
         } else {
           for batch in kept[section] { judgeLate(rules, section, batch) }
@@ -102,9 +80,9 @@ extension RuleRun {
 
   /// Finds the duplicates that are known only now, rule by rule, at the rows that were kept.
   private func judgeLateDuplicates() throws(ScratchFault) {
-    for section in pack.form.sections.indices where hasSpilledDuplicates(section) {
-      let rows = late.duplicates[section]
-      for (rule, var hits) in try lateDuplicates(section) {
+    for section in lateHits.keys.sorted() {
+      let rows = passes.duplicates[section]
+      for (rule, var hits) in lateHits[section] ?? [] {
         var hit = try hits.next()
         for number in 0..<(rows?.count ?? kept[section].count) where hit != nil {
           let batch = try rows?.batch(number) ?? kept[section][number]

@@ -1,4 +1,5 @@
 import CEL
+import ReportForm
 import ReportModel
 
 /// Does work on another thread, one piece after the other in the order given.
@@ -9,8 +10,9 @@ public protocol SideWorker: Sendable {
   func wait()
 }
 
-/// What one judgement computes over all rows of the streamed sections: folds and collections. It shares nothing with
-/// the rules about single rows, so that it can be done beside them; every row comes to it once, in order.
+/// What one judgement computes over all rows of the streamed sections: folds and collections, and what it keeps of them
+/// for later. It shares nothing with the rules about single rows, so that it can be done beside them; every row comes to
+/// it once, in order.
 ///
 /// While a ``SideWorker`` works for the run, `take` is called by the worker alone, and everything else only after
 /// ``SideWorker/wait()``.
@@ -22,11 +24,17 @@ final class RowPasses: @unchecked Sendable {  // see above: never two threads at
   var folds: FoldRun
   /// The values over all rows, such as medians.
   var collections: [CollectionRun] = []
+  /// The rows kept for rules that wait until all are known, by section.
+  private(set) var late: [Int: RowStore] = [:]
+  /// The rows kept for duplicates that are known only at the end, by section.
+  private(set) var duplicates: [Int: RowStore] = [:]
+  private let scratch: ScratchSpace
   /// Why scratch space could not be used.
   private(set) var faults: [ScratchFault] = []
 
-  init(_ pack: RulePack, _ evaluation: RuleRun.Evaluation) {
+  init(_ pack: RulePack, _ evaluation: RuleRun.Evaluation, _ scratch: ScratchSpace) {
     self.pack = pack
+    self.scratch = scratch
     self.evaluation = evaluation
     activation = RuleActivation(slotCount: pack.environment.base.slotCount)
     folds = FoldRun(pack.shelves.folds)
@@ -79,8 +87,64 @@ final class RowPasses: @unchecked Sendable {  // see above: never two threads at
     do throws(ScratchFault) {
       try collections[place].step(source, rowSlot: pack.environment.rowSlot, activation)
     } catch {
-      if !faults.contains(error) { faults.append(error) }
+      note(error)
     }
+  }
+
+  private func note(_ fault: ScratchFault) {
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+
+  /// Sorts what the collections over streamed sections have gathered: no more rows will come to them.
+  func sort() {
+    for place in collections.indices where pack.form.sections[collections[place].collection.section].isStreamed {
+      collections[place].sort()
+    }
+  }
+
+  // MARK: - Rows for later
+
+  /// Keeps what rules that wait for the end read of a batch.
+  ///
+  /// - Parameters:
+  ///   - rules: the rules that wait.
+  ///   - hasDuplicates: whether duplicates may be found in it at the end.
+  func keep(_ section: Int, _ batch: RecordBatch, for rules: [Rule], hasDuplicates: Bool) {
+    do throws(ScratchFault) {
+      if !rules.isEmpty { try keep(section, batch, for: { rules }, in: &late) }
+      if hasDuplicates {
+        try keep(section, batch, for: { pack.rules.filter { $0.section == section && $0.isUnique } }, in: &duplicates)
+      }
+    } catch {
+      note(error)
+    }
+  }
+
+  private func keep(
+    _ section: Int,
+    _ batch: RecordBatch,
+    for rules: () -> [Rule],
+    in stores: inout [Int: RowStore]
+  ) throws(ScratchFault) {
+    var store = stores[section] ?? rowStore(for: rules(), section)
+    // Taken out while it works, so that it is changed in place.
+    stores[section] = nil
+    defer { stores[section] = store }
+    try store.append(batch)
+  }
+
+  private func rowStore(for rules: [Rule], _ section: Int) -> RowStore {
+    let shape = pack.form.sections[section].shape
+    let prefix = pack.environment.rowVariable(of: section) + "."
+    let read = rules.flatMap { $0.programs + $0.values.map(\.program) }.flatMap(\.fieldsRead)
+    let named = read.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) } + ["nomorUrut"]
+    let targets = rules.flatMap(\.targets).filter { $0.section == section }.map(\.field)
+    return RowStore(
+      scratch,
+      shape: shape,
+      fields: Set(named.compactMap { shape.index(of: $0) } + targets),
+      located: Set(targets)
+    )
   }
 
   private func records(_ section: Int, _ batch: RecordBatch, _ fields: Set<Int>) -> BatchRecords {

@@ -86,8 +86,8 @@ struct RowSearch {
       if hasWhen, active.moment != nil, let texts = active.rule.unique?.texts {
         closeFirstRows(&open, of: index, uniqueKeys(texts, batch, activation, where: open), batch, run)
       }
-      for row in 0..<batch.rowCount where open[row] != 0 {
-        hits.append(Hit(row: row, rule: index, looks: hasWhen && open[row] == RowTruth.isTrue.rawValue))
+      OpenRows.each(in: open) { row, truth in
+        hits.append(Hit(row: row, rule: index, looks: hasWhen && truth == RowTruth.isTrue.rawValue))
       }
     }
     hits.sort()
@@ -131,7 +131,11 @@ struct RowSearch {
     _ activation: RuleActivation,
     where open: [UInt8]
   ) -> [UInt64] {
-    let rows = (0..<batch.rowCount).filter { open[$0] == RowTruth.isTrue.rawValue }
+    var rows: [Int] = []
+    rows.reserveCapacity(batch.rowCount)
+    OpenRows.each(in: open) { row, truth in
+      if truth == RowTruth.isTrue.rawValue { rows.append(row) }
+    }
     var keys: [UInt64] = Array(repeating: 0, count: batch.rowCount)
     texts.evaluate(batch, activation, &workspace, rows: rows) { row, text in
       if let text { keys[row] = DuplicateSearch.key(ofText: UnsafeRawBufferPointer(text)) ?? 0 }
@@ -299,12 +303,7 @@ struct RowSearch {
     let rule = active.rule
     guard let holds = rule.holds, let truths = truths(of: holds, batch, activation, where: open)
     else { return }
-    for row in 0..<batch.rowCount
-    where open[row] == RowTruth.isTrue.rawValue && truths[row] == RowTruth.isTrue.rawValue
-      && isDated(dated, row)
-    {
-      open[row] = 0
-    }
+    OpenRows.close(&open, where: truths, dated)
     guard dated == nil else { return }
     closeKnownGaps(&open, rule, holds, batch, activation, run) { open, row in
       open == RowTruth.isTrue.rawValue && truths[row] == RowTruth.unknown.rawValue

@@ -26,11 +26,13 @@ public final class RuleRun {
   /// What goes over all rows of streamed sections.
   let passes: RowPasses
   /// Does the passes while the rules about single rows are asked, when there is one.
-  private let beside: (any SideWorker)?
+  let beside: (any SideWorker)?
   private var duplicates: [String: DuplicateSearch] = [:]
   private(set) var reference: CivilDate?
   /// The variables about earlier reports that are not known in this run.
   var missingPrior: Set<String> = []
+  /// The rows known to be duplicates only at the end, by section.
+  var lateHits: [Int: [(rule: ActiveRule, hits: SortedPairs)]] = [:]
   /// What waits until all rows are known.
   var late = LateJudging()
   let only: Set<String>?
@@ -64,7 +66,7 @@ public final class RuleRun {
     layouts = Array(repeating: nil, count: pack.form.sections.count)
     kept = Array(repeating: [], count: pack.form.sections.count)
     rowCounts = Array(repeating: 0, count: pack.form.sections.count)
-    passes = RowPasses(pack, evaluation)
+    passes = RowPasses(pack, evaluation, circumstances.scratch)
     self.beside = beside
     // Before the first section, too: what the reader asks about may come before the file's own confirmations.
     confirmations.add(circumstances.confirmations?.rows ?? [])
@@ -104,7 +106,7 @@ public final class RuleRun {
     for (index, section) in pack.form.sections.enumerated() where !section.isStreamed {
       for batch in kept[index] { judgeRows(of: index, batch) }
     }
-    beside?.wait()
+    sortAll()
     defineAfterRows()
     for active in reportRules { judgeReport(active) }
     judgeLate()
@@ -291,13 +293,10 @@ extension RuleRun {
   func firstRows(of rule: Rule, _ keys: [UInt64], _ batch: RecordBatch) -> [Int32] {
     var search = duplicates.removeValue(forKey: rule.key) ?? DuplicateSearch(circumstances.scratch)
     var rows: [Int32] = Array(repeating: -1, count: keys.count)
-    for row in keys.indices where keys[row] != 0 {
-      let number = Int32(truncatingIfNeeded: batch.firstRow + row)
-      do throws(ScratchFault) {
-        if let first = try search.first(with: keys[row], row: number) { rows[row] = first }
-      } catch {
-        book.scratchFailure(error)
-      }
+    do throws(ScratchFault) {
+      try search.first(with: keys, from: batch.firstRow, &rows)
+    } catch {
+      book.scratchFailure(error)
     }
     duplicates[rule.key] = search
     return rows

@@ -35,10 +35,12 @@ struct PairSorter {
   /// The pairs in order. Nothing may be added afterwards.
   mutating func finish() throws(ScratchFault) -> SortedPairs {
     guard file != nil else {
-      buffer.sort()
+      PairSorting.sort(&buffer)
+      defer { buffer = [] }
       return SortedPairs(memory: buffer)
     }
     if !buffer.isEmpty { try spill() }
+    buffer = []
     return try SortedPairs(file: file, runs: runs)
   }
 
@@ -50,7 +52,7 @@ struct PairSorter {
   private mutating func spill() throws(ScratchFault) {
     let file = try opened()
     self.file = file
-    buffer.sort()
+    PairSorting.sort(&buffer)
     let first = file.count
     var start = 0
     while start < buffer.count {
@@ -65,74 +67,106 @@ struct PairSorter {
 
 /// Pairs in ascending order, one after the other.
 struct SortedPairs {
+  /// The first pair of every run, a heap with the least in front.
   private var heads: [Head]
+  /// The pieces in memory, by run.
+  private var pieces: [Piece]
   private let file: ScratchFile?
 
-  /// The front of a run: the piece in memory, and those that follow.
   private struct Head {
-    var pairs: [Pair]
-    var next = 0
-    var rest: Range<Int>
+    var pair: Pair
+    let run: Int
+  }
 
-    var pair: Pair { pairs[next] }
+  /// What is left of a run: a piece in memory, and those that follow.
+  private struct Piece {
+    var pairs: [Pair]
+    /// The pair after the run's head.
+    var next = 1
+    var rest: Range<Int>
   }
 
   fileprivate init(memory: [Pair]) {
     file = nil
-    heads = memory.isEmpty ? [] : [Head(pairs: memory, rest: 0..<0)]
+    heads = memory.first.map { [Head(pair: $0, run: 0)] } ?? []
+    pieces = [Piece(pairs: memory, rest: 0..<0)]
   }
 
   fileprivate init(file: ScratchFile?, runs: [Range<Int>]) throws(ScratchFault) {
     self.file = file
     heads = []
+    pieces = []
     for run in runs {
-      guard let pairs = try Self.load(run.lowerBound, file) else { continue }
-      heads.append(Head(pairs: pairs, rest: (run.lowerBound + 1)..<run.upperBound))
+      guard let pairs = try Self.load(run.lowerBound, file), let first = pairs.first else { continue }
+      heads.append(Head(pair: first, run: pieces.count))
+      pieces.append(Piece(pairs: pairs, rest: (run.lowerBound + 1)..<run.upperBound))
     }
     for index in stride(from: heads.count / 2, through: 0, by: -1) { settle(index) }
   }
 
   /// The next pair, or `nil` at the end.
   mutating func next() throws(ScratchFault) -> Pair? {
-    guard let pair = heads.first?.pair else { return nil }
-    try advance()
-    if heads.count > 1 { settle(0) }
-    return pair
-  }
-
-  /// Moves the first run on by one pair; a run that is at its end gives its place to the last.
-  private mutating func advance() throws(ScratchFault) {
-    heads[0].next += 1
-    guard heads[0].next == heads[0].pairs.count else { return }
-    let rest = heads[0].rest
-    if let number = rest.first, let pairs = try Self.load(number, file) {
-      heads[0] = Head(pairs: pairs, rest: (number + 1)..<rest.upperBound)
+    guard let head = heads.first else { return nil }
+    if let pair = try following(head.run) {
+      heads[0].pair = pair
     } else {
+      // A run that is at its end gives its place to the last.
       let last = heads.removeLast()
       if !heads.isEmpty { heads[0] = last }
     }
+    if heads.count > 1 { settle(0) }
+    return head.pair
+  }
+
+  /// The pair of a run that comes after its head.
+  @inline(__always)
+  private mutating func following(_ run: Int) throws(ScratchFault) -> Pair? {
+    let next = pieces[run].next
+    if next < pieces[run].pairs.count {
+      pieces[run].next = next + 1
+      return pieces[run].pairs[next]
+    }
+    return try firstOfNextPiece(run)
+  }
+
+  private mutating func firstOfNextPiece(_ run: Int) throws(ScratchFault) -> Pair? {
+    let rest = pieces[run].rest
+    guard let number = rest.first, let pairs = try Self.load(number, file), let first = pairs.first else {
+      pieces[run].pairs = []
+      return nil
+    }
+    pieces[run] = Piece(pairs: pairs, rest: (number + 1)..<rest.upperBound)
+    return first
   }
 
   /// Lets a head sink to its place in the heap.
   private mutating func settle(_ start: Int) {
-    var index = start
-    while true {
-      var least = index
-      for child in [2 * index + 1, 2 * index + 2] where child < heads.count && heads[child].pair < heads[least].pair {
-        least = child
+    heads.withUnsafeMutableBufferPointer { heads in
+      guard start < heads.count else { return }
+      let head = heads[start]
+      var index = start
+      while true {
+        var child = 2 * index + 1
+        if child >= heads.count { break }
+        if child + 1 < heads.count, heads[child + 1].pair < heads[child].pair { child += 1 }
+        guard heads[child].pair < head.pair else { break }
+        heads[index] = heads[child]
+        index = child
       }
-      if least == index { return }
-      heads.swapAt(index, least)
-      index = least
+      heads[index] = head
     }
   }
 
   private static func load(_ number: Int, _ file: ScratchFile?) throws(ScratchFault) -> [Pair]? {
     guard let bytes = try file?.read(number), !bytes.isEmpty else { return nil }
-    return bytes.withUnsafeBytes { raw in
-      (0..<raw.count / MemoryLayout<Pair>.stride).map {
-        raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Pair>.stride, as: Pair.self)
+    let count = bytes.count / MemoryLayout<Pair>.stride
+    return [Pair](unsafeUninitializedCapacity: count) { pairs, filled in
+      bytes.withUnsafeBytes { raw in
+        UnsafeMutableRawBufferPointer(pairs).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: raw[..<(count * MemoryLayout<Pair>.stride)])
+        )
       }
+      filled = count
     }
   }
 }

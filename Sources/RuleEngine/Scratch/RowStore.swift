@@ -11,6 +11,8 @@ struct RowStore {
   private let located: Set<Int>
   private var memory: [[UInt8]] = []
   private var memoryBytes = 0
+  /// Bytes of the batch before.
+  private var lastBytes = 0
   private var file: ScratchFile?
   /// The first batch as it came: a small report has no other, and needs no copy.
   private var first: RecordBatch?
@@ -36,40 +38,50 @@ struct RowStore {
   }
 
   private mutating func keep(_ batch: RecordBatch) throws(ScratchFault) {
-    var bytes = ByteWriter()
-    bytes.write(Int64(batch.firstRow))
-    bytes.write(Int64(batch.rowCount))
-    for row in 0..<batch.rowCount { bytes.write(batch.rowPositions[row]) }
-    for field in fields {
-      bytes.write(UInt8(batch.isPresent(field: field) ? 1 : 0))
-      guard batch.isPresent(field: field) else { continue }
-      for row in 0..<batch.rowCount { write(batch, field, row, &bytes) }
-    }
-    if file == nil, memoryBytes + bytes.bytes.count <= space.memoryBytes {
-      memory.append(bytes.bytes)
-      memoryBytes += bytes.bytes.count
+    let bytes = written(batch)
+    lastBytes = bytes.count
+    if file == nil, memoryBytes + bytes.count <= space.memoryBytes {
+      // A copy has no room to spare.
+      memory.append(bytes.withUnsafeBytes { Array($0) })
+      memoryBytes += bytes.count
     } else {
       let file = try opened()
       self.file = file
-      try file.append(bytes.bytes)
+      try file.append(bytes)
     }
+  }
+
+  /// First the rows' places; then for each field whether it is there, its states, its places where they are kept, its
+  /// numbers, and its texts.
+  private func written(_ batch: RecordBatch) -> [UInt8] {
+    var bytes = ByteWriter(expecting: lastBytes + lastBytes / 16)
+    let rows = batch.rowCount
+    bytes.write(Int64(batch.firstRow))
+    bytes.write(Int64(rows))
+    bytes.write(positions: rows) { batch.rowPositions[$0] }
+    for field in fields {
+      guard let states = batch.cells(of: field).states else {
+        bytes.write(UInt8(0))
+        continue
+      }
+      bytes.write(UInt8(1))
+      bytes.write(UnsafeRawBufferPointer(start: states, count: rows))
+      if located.contains(field) { bytes.write(positions: rows) { batch.position(field: field, row: $0) } }
+      let isText = isText(field)
+      if !isText {
+        bytes.write(numbers: batch.cells(of: field).numbers, rows, where: states, CellState.valid.rawValue)
+      }
+      for row in 0..<rows
+      where states[row] == CellState.damaged.rawValue || isText && states[row] == CellState.valid.rawValue {
+        batch.withTextBytes(field: field, row: row) { bytes.write(text: $0) }
+      }
+    }
+    return bytes.bytes
   }
 
   private func opened() throws(ScratchFault) -> ScratchFile {
     if let file { return file }
     return try ScratchFile(space)
-  }
-
-  private func write(_ batch: RecordBatch, _ field: Int, _ row: Int, _ bytes: inout ByteWriter) {
-    let state = batch.state(field: field, row: row)
-    bytes.write(state.rawValue)
-    if located.contains(field) { bytes.write(batch.position(field: field, row: row)) }
-    guard state == .valid || state == .damaged else { return }
-    if state == .damaged || isText(field) {
-      batch.withTextBytes(field: field, row: row) { bytes.write($0) }
-    } else {
-      bytes.write(batch.number(field: field, row: row))
-    }
   }
 
   private func isText(_ field: Int) -> Bool {
@@ -107,7 +119,7 @@ struct RowStore {
     var present = Array(repeating: false, count: shape.fields.count)
     for field in fields {
       present[field] = reader.byte() == 1
-      cells.append(present[field] ? positions.map { cell(field, rowAt: $0, &reader) } : [])
+      cells.append(present[field] ? self.cells(field, positions, &reader) : [])
     }
     guard !reader.isShort else { return nil }
     var builder = RecordBatchBuilder(shape: shape, present: present, firstRow: firstRow)
@@ -119,12 +131,26 @@ struct RowStore {
     return builder.finish()
   }
 
-  private func cell(_ field: Int, rowAt row: SourcePosition, _ reader: inout ByteReader) -> Cell {
-    let state = CellState(rawValue: reader.byte())
-    let position = located.contains(field) ? reader.position() : row
-    guard state == .valid || state == .damaged else { return .empty(position) }
-    if state == .damaged { return .damaged(reader.text(), position) }
-    return isText(field) ? .text(reader.text(), position) : .number(reader.int64(), position)
+  /// The cells of a field that is there.
+  private func cells(_ field: Int, _ rows: [SourcePosition], _ reader: inout ByteReader) -> [Cell] {
+    let states = reader.take(rows.count)
+    guard !reader.isShort else { return [] }
+    let positions = located.contains(field) ? rows.map { _ in reader.position() } : rows
+    let isText = isText(field)
+    var cells = positions.map { Cell.empty($0) }
+    if !isText {
+      for row in states.indices where states[row] == CellState.valid.rawValue {
+        cells[row] = .number(reader.int64(), positions[row])
+      }
+    }
+    for row in states.indices {
+      if states[row] == CellState.damaged.rawValue {
+        cells[row] = .damaged(reader.text(), positions[row])
+      } else if isText, states[row] == CellState.valid.rawValue {
+        cells[row] = .text(reader.text(), positions[row])
+      }
+    }
+    return cells
   }
 
   private enum Cell {
@@ -141,55 +167,5 @@ struct RowStore {
       case .damaged(let bytes, let position): builder.set(damaged: bytes, field: field, at: position)
       }
     }
-  }
-}
-
-/// Writes numbers, places and texts one after the other.
-struct ByteWriter {
-  private(set) var bytes: [UInt8] = []
-
-  mutating func write(_ byte: UInt8) { bytes.append(byte) }
-  mutating func write(_ number: Int64) { withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) } }
-  mutating func write(_ position: SourcePosition) {
-    write(position.byte)
-    write(Int64(position.line) << 32 | Int64(UInt32(clamping: position.column)))
-  }
-  mutating func write(_ text: UnsafeRawBufferPointer) {
-    write(Int64(text.count))
-    bytes.append(contentsOf: text)
-  }
-}
-
-/// Reads back what a `ByteWriter` wrote; zeros when there is not enough. Lives no longer than the bytes.
-struct ByteReader {
-  private let bytes: UnsafeRawBufferPointer
-  private var next = 0
-  /// Whether more was asked for than there is.
-  private(set) var isShort = false
-
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
-
-  /// Bytes not yet read.
-  var left: Int { bytes.count - next }
-
-  mutating func byte() -> UInt8 { take(1).first ?? 0 }
-  mutating func int64() -> Int64 {
-    let bytes = take(8)
-    return bytes.isEmpty ? 0 : Int64(littleEndian: bytes.loadUnaligned(as: Int64.self))
-  }
-  mutating func position() -> SourcePosition {
-    let byte = int64()
-    let place = int64()
-    return SourcePosition(byte: byte, line: Int(place >> 32), column: Int(UInt32(truncatingIfNeeded: place)))
-  }
-  mutating func text() -> UnsafeRawBufferPointer { take(Int(clamping: int64())) }
-
-  private mutating func take(_ count: Int) -> UnsafeRawBufferPointer {
-    guard count >= 0, count <= left else {
-      isShort = true
-      return UnsafeRawBufferPointer(start: nil, count: 0)
-    }
-    defer { next += count }
-    return UnsafeRawBufferPointer(rebasing: bytes[next..<next + count])
   }
 }

@@ -16,13 +16,12 @@ public struct ScratchSpace: Sendable, Hashable {
   }
 
   private init() {
-    memoryBytes = 4 << 20
+    memoryBytes = 2 << 20
     directory = nil
     fileBytes = 8 << 30
   }
 
-  /// 4 MB of memory, which is a quarter of a million rows of a sort, more than nearly every unit has and little beside the
-  /// program itself; and 8 GB of disk, as much as a report may have.
+  /// 2 MB of memory, which is 131,072 rows of a sort, more than nearly every unit has and little beside the program itself; and 8 GB of disk, as much as a report may have.
   public static let standard = ScratchSpace()
 }
 
