@@ -1,20 +1,25 @@
 extension Digest {
   /// Reads 64 hexadecimal digits, in capitals or not; `nil` for anything else.
   public init?(hex: some StringProtocol) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.byteCount)
-    var high: UInt8?
-    for character in hex.utf8 {
-      guard let value = Hex.value(of: character), bytes.count < Self.byteCount else { return nil }
-      if let upper = high {
-        bytes.append(upper << 4 | value)
-        high = nil
-      } else {
-        high = value
+    // In place where the text lies in one piece, as it nearly always does.
+    let read = hex.utf8.withContiguousStorageIfAvailable { Digest(hexDigits: $0) }
+    guard let digest = read ?? Array(hex.utf8).withUnsafeBufferPointer({ Digest(hexDigits: $0) }) else { return nil }
+    self = digest
+  }
+
+  private init?(hexDigits: UnsafeBufferPointer<UInt8>) {
+    guard hexDigits.count == 2 * Self.byteCount else { return nil }
+    self.init()
+    let isRead = withUnsafeMutableBytes(of: &self) { bytes in
+      for place in 0..<Self.byteCount {
+        guard let high = Hex.value(of: hexDigits[2 * place]), let low = Hex.value(of: hexDigits[2 * place + 1]) else {
+          return false
+        }
+        bytes[place] = high << 4 | low
       }
+      return true
     }
-    guard high == nil else { return nil }
-    self.init(bytes: bytes)
+    guard isRead else { return nil }
   }
 
   /// Reads the standard base64 of 32 bytes (RFC 4648 section 4, padded, one text per digest); `nil` for anything else.

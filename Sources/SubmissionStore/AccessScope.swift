@@ -69,6 +69,9 @@ public enum AccessScope: Hashable, Sendable {
     return codes.isEmpty ? .nothing : .regions(codes: codes)
   }
 
+  /// Whether it is what the account filed itself.
+  var isOwn: Bool { if case .own = self { true } else { false } }
+
   // MARK: What is in it
 
   /// Whether a submission is in this scope.

@@ -13,11 +13,7 @@ enum Commitment {
   private static let entryTitle = "wlkp-entry/1 "
 
   /// Fresh random bytes from the operating system.
-  static func salt() -> [UInt8] {
-    var generator = SystemRandomNumberGenerator()
-    // Eight bytes a call: each call asks the operating system.
-    return (0..<saltLength / 8).flatMap { _ in withUnsafeBytes(of: generator.next() as UInt64) { Array($0) } }
-  }
+  static func salt() -> [UInt8] { RandomBytes.make(saltLength) }
 
   static func record(_ text: String, salt: [UInt8]) -> Digest {
     digest(recordDomain, salt, text)
@@ -34,7 +30,11 @@ enum Commitment {
 
   /// What the log keeps for a commitment: all that the public ever sees of a submission.
   static func entry(_ commitment: Digest) -> [UInt8] {
-    Array("\(entryTitle)\(commitment.hex)\n".utf8)
+    var entry = TextBytes(room: entryTitle.utf8.count + 2 * Digest.byteCount + 1)
+    entry.add(entryTitle)
+    entry.add(commitment.hex)
+    entry.add(byte: UInt8(ascii: "\n"))
+    return entry.bytes
   }
 
   private static func digest(_ domain: String, _ salt: [UInt8], _ text: String) -> Digest {

@@ -24,6 +24,9 @@ public struct Filing: Sendable {
   public var confirmation: ConfirmationRecord?
   /// The number under which the report waited for it; what waited goes when the report is kept.
   public var pending: String?
+  /// What the submitter may see. One who sees their own (``AccessScope/own(submitter:)``) files for one company, that
+  /// of their first report: of two first reports at once, for two companies, one is refused.
+  public var scope = AccessScope.everything
 
   /// A filing with all it needs.
   public init(
@@ -80,6 +83,8 @@ public enum FilingRefusal: Hashable, Sendable {
   case correctionTargetDiffers(number: ReportNumber, CorrectionDifference)
   /// The key for retries was used before with another request.
   case idempotencyKeyReused(key: String)
+  /// The submitter's first report, which another one was quicker than, was of another company.
+  case otherCompany
 }
 
 extension FilingRefusal {
@@ -90,6 +95,7 @@ extension FilingRefusal {
     case .correctionTargetUnknown: "correction-target-unknown"
     case .correctionTargetDiffers: "correction-target-differs"
     case .idempotencyKeyReused: "idempotency-key-reused"
+    case .otherCompany: "other-company"
     }
   }
 }

@@ -12,43 +12,26 @@ enum LineText {
   /// How the text `-` itself is written.
   private static let dash = "\\-"
 
-  /// One line with its newline.
-  static func line(_ key: String, _ value: String?) -> String {
-    var text = ""
-    append(key, value, to: &text)
-    return text
-  }
-
   /// Lines in the order given.
   static func lines(_ pairs: KeyValuePairs<String, String?>) -> String {
-    var text = ""
-    text.reserveCapacity(usualLength * pairs.count)
-    for (key, value) in pairs { append(key, value, to: &text) }
-    return text
+    var text = TextBytes(room: usualLength * pairs.count)
+    for (key, value) in pairs { text.line(key, value) }
+    return text.text
   }
 
   /// Room for a line that holds a hash, in bytes: only a hint.
   private static let usualLength = 80
 
-  /// Adds one line.
-  static func append(_ key: String, _ value: String?, to text: inout String) {
-    text += key
-    text += " "
-    if let value { text += isPlain(value) ? value : escape(value) } else { text += absent }
-    text += "\n"
-  }
-
-  /// Whether a text is written as it is: most are, and looking at their bytes in place is a tenth of the work.
-  private static func isPlain(_ text: String) -> Bool {
-    let found = text.utf8.withContiguousStorageIfAvailable { bytes -> Bool in
-      guard let first = bytes.first, bytes.count > 1 || first != dashByte else { return false }
-      for byte in bytes where byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\\") { return false }
-      return true
+  /// Whether a text is written as it is. Without a way out of the loop, so that it looks at many bytes at once.
+  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, bytes.count > 1 || first != UInt8(ascii: "-") else { return false }
+    var special: UInt8 = 0
+    for byte in bytes {
+      special |= byte &- 0x20 > 0x5E ? 1 : 0
+      special |= byte == UInt8(ascii: "\\") ? 1 : 0
     }
-    return found ?? false
+    return special == 0
   }
-
-  private static let dashByte = UInt8(ascii: "-")
 
   /// A text fit for one line.
   static func escape(_ text: String) -> String {
@@ -104,6 +87,39 @@ enum LineText {
     case 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
     default: false
     }
+  }
+}
+
+extension TextBytes {
+  /// Adds one line, an absent value in its own spelling.
+  mutating func line(_ key: String, _ value: String?) {
+    add(key)
+    add(byte: UInt8(ascii: " "))
+    if let value { addEscaped(value) } else { add(LineText.absent) }
+    add(byte: UInt8(ascii: "\n"))
+  }
+
+  /// Adds one line with a whole number.
+  mutating func line(_ key: String, number: Int64) {
+    add(key)
+    add(byte: UInt8(ascii: " "))
+    add(number: number)
+    add(byte: UInt8(ascii: "\n"))
+  }
+
+  /// Adds one line with a day, or without one.
+  mutating func line(_ key: String, day: CivilDate?) {
+    guard let day else { return line(key, nil) }
+    add(key)
+    add(byte: UInt8(ascii: " "))
+    add(day: day)
+    add(byte: UInt8(ascii: "\n"))
+  }
+
+  /// Adds a value as one line can hold it. Most need no change, and a look at their bytes in place tells.
+  mutating func addEscaped(_ value: String) {
+    let isPlain = value.utf8.withContiguousStorageIfAvailable { LineText.isPlain($0) } ?? false
+    add(isPlain ? value : LineText.escape(value))
   }
 }
 

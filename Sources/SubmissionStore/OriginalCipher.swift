@@ -8,12 +8,15 @@ import ReportModel
 /// never comes twice; the file's hash and the number are authenticated, so that no piece takes another's place.
 struct OriginalCipher: Sendable {
   private static let purpose = "wlkp original piece v1\n"
+  /// Length of a key of AES-256, and of the nonce that GCM takes, in bytes.
+  private static let keyLength = 32
+  private static let nonceLength = 12
   private let key: SymmetricKey
   private let fileHash: AuditLog.Digest
 
   /// A cipher with a fresh key.
   init(fileHash: AuditLog.Digest) {
-    self.init(key: SymmetricKey(size: .bits256), fileHash: fileHash)
+    self.init(key: SymmetricKey(data: RandomBytes.make(Self.keyLength)), fileHash: fileHash)
   }
 
   private init(key: SymmetricKey, fileHash: AuditLog.Digest) {
@@ -96,7 +99,12 @@ extension OriginalCipher {
   /// The key as it is kept: sealed with a data key that lies outside the database.
   func wrapped(by dataKey: DataKey) throws -> [UInt8] {
     let bytes = key.withUnsafeBytes { Array($0) }
-    let box = try AES.GCM.seal(bytes, using: dataKey.key, authenticating: Self.wrapAuthenticated(fileHash))
+    let box = try AES.GCM.seal(
+      bytes,
+      using: dataKey.key,
+      nonce: AES.GCM.Nonce(data: RandomBytes.make(Self.nonceLength)),
+      authenticating: Self.wrapAuthenticated(fileHash)
+    )
     // Never nil with the standard nonce of 12 bytes.
     return box.combined.map { Array($0) } ?? []
   }

@@ -20,36 +20,60 @@ enum ReceiptHead {
     Not an official proof of the mandatory report: no receiving authority is configured.
     """
 
+  /// Room for the whole head, in bytes: only a hint.
+  private static let usualLength = 1536
+
   static func text(of record: SubmissionRecord) -> String {
-    [title, facts(record), authority(record.authority), proves].joined(separator: "\n\n") + "\n\n"
+    var text = TextBytes(room: usualLength)
+    text.add(title)
+    text.add("\n\n")
+    addFacts(record, to: &text)
+    text.add("\n\n")
+    if let authority = record.authority {
+      text.add("Instansi penerima / Receiving authority: ")
+      text.addEscaped(authority)
+    } else {
+      text.add(unofficial)
+    }
+    text.add("\n\n")
+    text.add(proves)
+    text.add("\n\n")
+    return text.text
   }
 
-  private static func facts(_ record: SubmissionRecord) -> String {
-    let lines: [String?] = [
-      "Nomor / Number: \(record.number)",
-      "Perusahaan / Company: \(LineText.escape(record.company))",
-      "Unit: \(LineText.escape(record.unit))",
-      "Wilayah / Region: \(LineText.escape(record.region))",
-      "Jenis / Kind: \(LineText.escape(record.kind))",
-      "Periode / Period: \(record.period)",
-      record.eventDate.map { "Tanggal peristiwa / Date of the event: \($0.dayFirst)" },
-      "Versi / Version: \(record.version)",
-      record.corrects.map { "Memperbaiki / Corrects: \($0)" },
-      "Putusan / Verdict: \(verdict(record.verdict))",
-      "Diterima / Received: \(received(record.receivedAt))",
-      record.validityText.map { "Berlaku / Valid: \($0)" },
-      "Sidik berkas / File digest: \(record.fileHash)",
-    ]
-    return lines.compactMap(\.self).joined(separator: "\n")
+  private static func addFacts(_ record: SubmissionRecord, to text: inout TextBytes) {
+    text.add("Nomor / Number: ")
+    text.add(record.number.text)
+    text.addFact("Perusahaan / Company: ", record.company)
+    text.addFact("Unit: ", record.unit)
+    text.addFact("Wilayah / Region: ", record.region)
+    text.addFact("Jenis / Kind: ", record.kind)
+    text.add("\nPeriode / Period: ")
+    text.add(number: Int64(record.period))
+    if let day = record.eventDate {
+      text.add("\nTanggal peristiwa / Date of the event: ")
+      text.add(dayFirst: day)
+    }
+    text.add("\nVersi / Version: ")
+    text.add(number: Int64(record.version))
+    if let number = record.corrects { text.addFact("Memperbaiki / Corrects: ", number.text) }
+    text.addFact("Putusan / Verdict: ", verdict(record.verdict))
+    addTimes(record, to: &text)
+    text.addFact("Sidik berkas / File digest: ", record.fileHash.hex)
   }
 
-  private static func received(_ milliseconds: Int64) -> String {
-    let time = UTCTime(milliseconds: milliseconds)
-    return "\(time.wib) (\(time.iso))"
-  }
-
-  private static func authority(_ name: String?) -> String {
-    name.map { "Instansi penerima / Receiving authority: \(LineText.escape($0))" } ?? unofficial
+  private static func addTimes(_ record: SubmissionRecord, to text: inout TextBytes) {
+    let received = UTCTime(milliseconds: record.receivedAt)
+    text.add("\nDiterima / Received: ")
+    received.addWIB(to: &text)
+    text.add(" (")
+    received.addISO(to: &text)
+    text.add(")")
+    guard let validity = record.validity else { return }
+    text.add("\nBerlaku / Valid: ")
+    text.add(dayFirst: validity.first)
+    text.add(" – ")
+    text.add(dayFirst: validity.last)
   }
 
   private static func verdict(_ verdict: Verdict) -> String {
@@ -60,5 +84,13 @@ enum ReceiptHead {
     case .rejected: "belum dapat diterima / not accepted"
     case .notAssessed: "belum dinilai / not assessed"
     }
+  }
+}
+
+extension TextBytes {
+  fileprivate mutating func addFact(_ name: String, _ value: String) {
+    add(byte: UInt8(ascii: "\n"))
+    add(name)
+    addEscaped(value)
   }
 }

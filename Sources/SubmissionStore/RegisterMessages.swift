@@ -1,8 +1,9 @@
 import ReportModel
 
+// The sentences about accounts and the people behind them, in both languages.
+
 extension StoreDifference {
-  /// The sentences on accounts and the people behind them.
-  var registerMessage: Bilingual {
+  var registerMessage: Bilingual? {
     switch self {
     case .account(let name):
       Bilingual(
@@ -33,7 +34,7 @@ extension StoreDifference {
         id: "Idempotency-Key \(LineText.escape(key)) milik \(account) diubah di luar program ini.",
         en: "The Idempotency-Key \(LineText.escape(key)) of \(account) was changed outside this program."
       )
-    default: preconditionFailure("only what the register holds comes here")
+    default: nil
     }
   }
 }

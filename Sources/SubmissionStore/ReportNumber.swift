@@ -6,7 +6,10 @@ public struct ReportNumber: Hashable, Sendable, CustomStringConvertible {
   /// The most characters that the form's fields for report numbers hold.
   public static let lengthMax = 23
   private static let regionDigits = 4
+  private static let periodDigits = 4
   private static let serialDigits = 8
+  private static let zero = UInt8(ascii: "0")
+  private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 
   /// The number as it is written.
   public let text: String
@@ -18,40 +21,45 @@ public struct ReportNumber: Hashable, Sendable, CustomStringConvertible {
   ///   - period: the year, 0…9999.
   ///   - serial: the submission's place in the store, from 1.
   init(region: String, period: Int, serial: Int64) {
-    let digits = region.unicodeScalars.filter { ("0"..."9").contains($0) }.prefix(Self.regionDigits)
-    let region = String(String.UnicodeScalarView(digits))
-    let filled = region + String(repeating: "0", count: Self.regionDigits - digits.count)
-    let parts = [filled, Self.padded(Int64(period), 4), Self.padded(serial, Self.serialDigits)]
-    text = parts.joined(separator: "-") + "-\(Self.checkDigit(parts.joined()))"
+    var written = TextBytes(room: Self.lengthMax)
+    for byte in region.utf8 where Self.digits.contains(byte) && written.bytes.count < Self.regionDigits {
+      written.add(byte: byte)
+    }
+    while written.bytes.count < Self.regionDigits { written.add(byte: Self.zero) }
+    written.add("-")
+    written.add(number: Int64(period), width: Self.periodDigits)
+    written.add("-")
+    written.add(number: serial, width: Self.serialDigits)
+    let check = Self.checkDigit(written.bytes[...])
+    written.add("-")
+    written.add(number: Int64(check))
+    text = written.text
   }
 
   /// Reads a number; `nil` when it is not of the form or the check digit does not fit.
   public init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.count == 4, text.utf8.count <= Self.lengthMax, parts[0].count == Self.regionDigits,
-      parts[1].count == 4, parts[2].count >= Self.serialDigits, parts[3].count == 1,
-      parts.joined().allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+      parts[1].count == Self.periodDigits, parts[2].count >= Self.serialDigits, parts[3].count == 1,
+      parts.joined().allSatisfy(Self.digits.contains)
     else { return nil }
-    let digits = String(decoding: parts.dropLast().joined(), as: UTF8.self)
-    guard parts[3].first == UInt8(48 + Self.checkDigit(digits)) else { return nil }
+    let checked = Array(text.utf8.dropLast(2))
+    guard parts[3].first == Self.zero + UInt8(Self.checkDigit(checked[...])) else { return nil }
     self.text = text
   }
 
   /// The number as it is written.
   public var description: String { text }
 
-  /// The Luhn digit (ISO/IEC 7812-1) that follows these digits.
-  private static func checkDigit(_ digits: String) -> Int {
+  /// The Luhn digit (ISO/IEC 7812-1) that follows the digits among these characters.
+  private static func checkDigit(_ characters: ArraySlice<UInt8>) -> Int {
     var sum = 0
-    for (place, digit) in digits.utf8.reversed().enumerated() {
-      let value = Int(digit) - 48
-      sum += place.isMultiple(of: 2) ? (value > 4 ? 2 * value - 9 : 2 * value) : value
+    var isDoubled = true
+    for character in characters.reversed() where digits.contains(character) {
+      let value = Int(character - zero)
+      sum += isDoubled ? (value > 4 ? 2 * value - 9 : 2 * value) : value
+      isDoubled.toggle()
     }
     return (10 - sum % 10) % 10
-  }
-
-  static func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

@@ -91,15 +91,20 @@ public struct StoredEvent: Hashable, Sendable {
 
   /// The lines that are sealed.
   var text: String {
-    var text = Self.title + "\n"
-    text += LineText.lines([
-      "serial": String(serial), "kind": event.kind.rawValue, "at": String(event.at), "actor": event.actor,
-      "subject": event.subject,
-    ])
-    for detail in event.details { text += LineText.line(Self.detailPrefix + detail.name, detail.value) }
-    return text
+    var text = TextBytes(room: Self.usualLength)
+    text.add(Self.title)
+    text.add(byte: UInt8(ascii: "\n"))
+    text.line("serial", number: serial)
+    text.line("kind", event.kind.rawValue)
+    text.line("at", number: event.at)
+    text.line("actor", event.actor)
+    text.line("subject", event.subject)
+    for detail in event.details { text.line(Self.detailPrefix + detail.name, detail.value) }
+    return text.text
   }
 
+  /// Room for an event's lines, in bytes: only a hint.
+  private static let usualLength = 256
   private static let title = "wlkp-event/1"
   private static let detailPrefix = "detail."
 

@@ -221,6 +221,11 @@ extension FilingRefusal {
         id: "Idempotency-Key \(LineText.escape(key)) sudah dipakai untuk permintaan lain. Mohon pakai kunci baru.",
         en: "The Idempotency-Key \(LineText.escape(key)) was used for another request. Please use a new key."
       )
+    case .otherCompany:
+      Bilingual(
+        id: "Akun ini sudah mengajukan laporan perusahaan lain. Mohon pakai akun perusahaan tersebut.",
+        en: "This account has filed for another company. Please use the account of that company."
+      )
     }
   }
 }
@@ -330,7 +335,7 @@ extension VerificationStep.Reason {
 extension StoreDifference {
   /// What differs, and where.
   public var message: Bilingual {
-    reportMessage ?? logMessage ?? pendingMessage ?? storeMessage
+    reportMessage ?? logMessage ?? pendingMessage ?? registerMessage ?? storeMessage
   }
 
   private var reportMessage: Bilingual? {
@@ -458,7 +463,6 @@ extension StoreDifference {
         id: "Tabel \(table) memuat baris yang bukan bagian dari apa pun (\(key)).",
         en: "Table \(table) has rows that belong to nothing (\(key))."
       )
-    case .account, .token, .password, .session, .link, .register, .idempotencyKey: registerMessage
     case .meta(let name):
       Bilingual(
         id: "Keterangan \(name) tentang penyimpanan berubah.",

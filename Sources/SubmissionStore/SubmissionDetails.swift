@@ -65,43 +65,46 @@ extension SubmissionDetails {
 
   /// The canonical lines, each with its newline.
   public var text: String {
-    var text = fileLines + headerLines
-    for finding in findings { Self.append(finding, to: &text) }
-    return text
+    var text = TextBytes(room: Self.usualLength + findings.count * Self.usualFindingLength)
+    text.add(Self.title)
+    text.add(byte: UInt8(ascii: "\n"))
+    addFileLines(to: &text)
+    addHeaderLines(to: &text)
+    for finding in findings { Self.add(finding, to: &text) }
+    return text.text
   }
 
-  private var fileLines: String {
-    Self.title + "\n"
-      + LineText.lines([
-        "submitter": submitter,
-        "file-name": fileName,
-        "syntax": syntax.kind.rawValue,
-        "encoding": syntax.encoding,
-        "delimiter": syntax.delimiter,
-      ])
+  /// Room for the lines of file and header, and for those of one finding, in bytes: only hints.
+  private static let usualLength = 512
+  private static let usualFindingLength = 96
+
+  private func addFileLines(to text: inout TextBytes) {
+    text.line("submitter", submitter)
+    text.line("file-name", fileName)
+    text.line("syntax", syntax.kind.rawValue)
+    text.line("encoding", syntax.encoding)
+    text.line("delimiter", syntax.delimiter)
   }
 
-  private var headerLines: String {
-    LineText.lines([
-      "filing": filing,
-      "nib": nib,
-      "npwp": npwp,
-      "sector": sector,
-      "workers": workers.map { String($0) },
-      "reference-date": referenceDate?.description,
-      "filed-date": filedDate?.description,
-      "received-day": receivedDay.description,
-      "rules-asked": String(rulesAsked),
-      "rules-not-assessed": String(rulesNotAssessed),
-      "findings": String(findings.count),
-    ])
+  private func addHeaderLines(to text: inout TextBytes) {
+    text.line("filing", filing)
+    text.line("nib", nib)
+    text.line("npwp", npwp)
+    text.line("sector", sector)
+    text.line("workers", workers.map { String($0) })
+    text.line("reference-date", day: referenceDate)
+    text.line("filed-date", day: filedDate)
+    text.line("received-day", day: receivedDay)
+    text.line("rules-asked", number: Int64(rulesAsked))
+    text.line("rules-not-assessed", number: Int64(rulesNotAssessed))
+    text.line("findings", number: Int64(findings.count))
   }
 
-  private static func append(_ finding: FindingSummary, to text: inout String) {
-    LineText.append("rule", finding.rule, to: &text)
-    LineText.append("grade", finding.grade, to: &text)
-    LineText.append("severity", finding.severity.rawValue, to: &text)
-    LineText.append("count", String(finding.count), to: &text)
+  private static func add(_ finding: FindingSummary, to text: inout TextBytes) {
+    text.line("rule", finding.rule)
+    text.line("grade", finding.grade)
+    text.line("severity", finding.severity.rawValue)
+    text.line("count", number: Int64(finding.count))
   }
 
   /// Reads canonical lines; `nil` when they are not the one text of details.

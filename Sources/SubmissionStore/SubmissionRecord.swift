@@ -71,42 +71,47 @@ extension SubmissionRecord {
   public var text: String { text(judgement: judgementLines) }
 
   /// The canonical lines with those that ``judgementLines`` gave before, when number and version were not known.
-  func text(judgement: String) -> String { identityLines + judgement }
-
-  private var identityLines: String {
-    Self.title + "\n"
-      + LineText.lines([
-        "number": number.text,
-        "company": company,
-        "unit": unit,
-        "kind": kind,
-        "period": String(period),
-        "region": region,
-        "event-date": eventDate?.description,
-        "corrects": corrects?.text,
-        "version": String(version),
-      ])
+  func text(judgement: String) -> String {
+    var text = TextBytes(room: Self.usualLength + judgement.utf8.count)
+    text.add(Self.title)
+    text.add(byte: UInt8(ascii: "\n"))
+    text.line("number", number.text)
+    text.line("company", company)
+    text.line("unit", unit)
+    text.line("kind", kind)
+    text.line("period", number: Int64(period))
+    text.line("region", region)
+    text.line("event-date", day: eventDate)
+    text.line("corrects", corrects?.text)
+    text.line("version", number: Int64(version))
+    text.add(judgement)
+    return text.text
   }
 
   /// What does not depend on number, version and the report that this one corrects.
   var judgementLines: String {
-    LineText.lines([
-      "verdict": verdict.rawValue,
-      "received": String(receivedAt),
-      "file": fileHash.hex,
-      "file-bytes": String(fileBytes),
-      "assessment": documentHash.hex,
-      "form-version": form.version,
-      "form": form.hash.hex,
-      "pack-version": pack.version,
-      "pack": pack.hash.hex,
-      "tables": tables.hex,
-      "prior-reports": priorReports?.hex,
-      "engine": engine,
-      "details": detailsHash.hex,
-      "authority": authority,
-    ]) + (confirmations.map { LineText.line("confirmations", $0.hex) } ?? "")
+    var text = TextBytes(room: Self.usualJudgementLength)
+    text.line("verdict", verdict.rawValue)
+    text.line("received", number: receivedAt)
+    text.line("file", fileHash.hex)
+    text.line("file-bytes", number: fileBytes)
+    text.line("assessment", documentHash.hex)
+    text.line("form-version", form.version)
+    text.line("form", form.hash.hex)
+    text.line("pack-version", pack.version)
+    text.line("pack", pack.hash.hex)
+    text.line("tables", tables.hex)
+    text.line("prior-reports", priorReports?.hex)
+    text.line("engine", engine)
+    text.line("details", detailsHash.hex)
+    text.line("authority", authority)
+    if let confirmations { text.line("confirmations", confirmations.hex) }
+    return text.text
   }
+
+  /// Room for the lines on the report and on its judgement, in bytes: only hints.
+  private static let usualLength = 256
+  private static let usualJudgementLength = 896
 
   /// Reads canonical lines; `nil` when they are not the one text of a record.
   public init?(parsing text: String) {

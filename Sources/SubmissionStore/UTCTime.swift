@@ -17,28 +17,56 @@ public struct UTCTime: Sendable {
 
   /// Such as `2025-12-12T03:04:05.678Z`.
   public var iso: String {
-    "\(Self.day(milliseconds))T\(Self.clock(milliseconds)).\(ReportNumber.padded(rest(1000), 3))Z"
+    var text = TextBytes(room: Self.usualLength)
+    addISO(to: &text)
+    return text.text
   }
 
   /// Such as `12-12-2025 10:04:05 WIB`.
   public var wib: String {
+    var text = TextBytes(room: Self.usualLength)
+    addWIB(to: &text)
+    return text.text
+  }
+
+  /// Room for either spelling, in bytes: only a hint.
+  private static let usualLength = 32
+
+  /// Adds ``iso``.
+  func addISO(to text: inout TextBytes) {
+    text.add(day: Self.day(milliseconds))
+    text.add("T")
+    Self.addClock(milliseconds, to: &text)
+    text.add(".")
+    text.add(number: Self.floorMod(milliseconds, 1000), width: 3)
+    text.add("Z")
+  }
+
+  /// Adds ``wib``.
+  func addWIB(to text: inout TextBytes) {
     let local = milliseconds + WesternIndonesianTime.offset
-    return "\(Self.day(local).dayFirst) \(Self.clock(local)) \(Self.wibName)"
+    text.add(dayFirst: Self.day(local))
+    text.add(" ")
+    Self.addClock(local, to: &text)
+    text.add(" ")
+    text.add(Self.wibName)
   }
 
   /// The civil day in Western Indonesian Time.
   public var wibDay: CivilDate { WesternIndonesianTime.day(at: milliseconds) }
-
-  private func rest(_ unit: Int64) -> Int64 { Self.floorMod(milliseconds, unit) }
 
   private static func day(_ milliseconds: Int64) -> CivilDate {
     let days = (milliseconds - floorMod(milliseconds, dayLength)) / dayLength
     return CivilDate(dayNumber: Int32(clamping: days))
   }
 
-  private static func clock(_ milliseconds: Int64) -> String {
+  private static func addClock(_ milliseconds: Int64, to text: inout TextBytes) {
     let seconds = floorMod(milliseconds, dayLength) / 1000
-    return [seconds / 3600, seconds / 60 % 60, seconds % 60].map { ReportNumber.padded($0, 2) }.joined(separator: ":")
+    text.add(number: seconds / 3600, width: 2)
+    text.add(":")
+    text.add(number: seconds / 60 % 60, width: 2)
+    text.add(":")
+    text.add(number: seconds % 60, width: 2)
   }
 
   private static func floorMod(_ value: Int64, _ unit: Int64) -> Int64 {

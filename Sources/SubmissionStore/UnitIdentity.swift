@@ -33,7 +33,9 @@ struct UnitIdentity: Hashable {
   }
 
   private static func digits(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { ("0"..."9").contains($0) }))
+    let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    // Most are written with digits alone.
+    return text.utf8.allSatisfy(isDigit) ? text : String(decoding: text.utf8.filter(isDigit), as: UTF8.self)
   }
 }
 
@@ -51,26 +53,34 @@ enum ReportKey {
 /// Texts as they are compared: capitals, punctuation as spaces, single spaces.
 enum SearchText {
   /// Only ASCII letters change: the answer must not depend on the Unicode tables of the day.
+  ///
+  /// Byte by byte: beyond ASCII every character is kept but U+0080…U+00BF, signs and spaces of Latin-1, which are the
+  /// two-byte characters that begin with 0xC2.
   static func normalised(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+    var result = TextBytes(room: text.utf8.count)
     var pendingSpace = false
-    for scalar in text.unicodeScalars {
-      guard let kept = kept(scalar) else {
-        pendingSpace = !result.isEmpty
+    var isSign = false
+    for byte in text.utf8 {
+      // The bytes after the first of a character lie between 0x80 and 0xBF.
+      if !(0x80...0xBF).contains(byte) { isSign = byte == 0xC2 || isSeparator(byte) }
+      if isSign {
+        pendingSpace = !result.bytes.isEmpty
         continue
       }
-      if pendingSpace { result.append(" ") }
+      if pendingSpace { result.add(byte: UInt8(ascii: " ")) }
       pendingSpace = false
-      result.append(kept)
+      result.add(byte: (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 32 : byte)
     }
-    return String(result)
+    return result.text
   }
 
-  private static func kept(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    switch scalar {
-    case "a"..."z": Unicode.Scalar(scalar.value - 32)
-    case "A"..."Z", "0"..."9": scalar
-    default: scalar.isASCII || scalar.value < 0xC0 ? nil : scalar
+  /// An ASCII character that is neither a letter nor a digit.
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      false
+    default: byte < 0x80
     }
   }
 }

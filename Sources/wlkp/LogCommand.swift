@@ -52,14 +52,21 @@ struct LogCheckCommand: ParsableCommand {
       speaking.lang == .id
         ? "\(report.submissions) laporan, \(report.entries) entri log, \(report.events) peristiwa, "
           + "\(report.originalBytes) byte berkas asli, akar \(root)\n"
-        : "\(report.submissions) reports, \(report.entries) log entries, \(report.events) events, "
-          + "\(report.originalBytes) bytes of originals, root \(root)\n"
+        : Self.count(report.submissions, "report", "reports") + ", "
+          + Self.count(report.entries, "log entry", "log entries") + ", "
+          + Self.count(report.events, "event", "events") + ", "
+          + Self.count(report.originalBytes, "byte", "bytes") + " of originals, root \(root)\n"
     )
     guard report.isClean else { throw CommandFault(.rejected) }
     Terminal.write(
       speaking.lang == .id
         ? "Semua sesuai dengan yang pernah disimpan.\n" : "Everything is as it was put in.\n"
     )
+  }
+
+  /// A number and what is counted, in English.
+  private static func count(_ number: some BinaryInteger, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
   }
 }
 

@@ -76,7 +76,7 @@ struct GroupTests {
         .filing(store.prepare(filing)),
       ]
     )
-    guard case .success(.filing(.accepted(let first))) = answers[0],
+    guard case .success(.filing(.accepted(let first, _))) = answers[0],
       case .success(.filing(.alreadyFiled(let second))) = answers[1]
     else {
       Issue.record("\(answers)")

@@ -48,15 +48,14 @@ struct FilingBench {
     print(String(format: "bare, 64 a transaction / ours: %.2f (asked: at most %.1f)", grouped / ours, Self.asked.ratio))
     print(String(format: "processor time each: bare insert %.0f µs, ours %.0f µs", bareCost, cost))
     let idle = Times(try (0..<200).map { try readReceipt($0 * 7919, store) })
-    print(
-      String(
-        format: "receipt read, median and slowest: idle %.0f and %.0f µs, while filing %.0f and %.0f µs",
-        idle.median,
-        idle.slowest,
-        busy.median,
-        busy.slowest
-      )
-    )
+    let loaded = readBesideLoad(store, microseconds: cost, seconds: Double(count) / ours)
+    print("receipt read, median and slowest, µs:")
+    for (what, times) in [
+      ("idle", idle), ("while \(Self.clients) clients file", busy), ("beside as much work that writes nothing", loaded),
+    ] {
+      let name = what.padding(toLength: 42, withPad: " ", startingAt: 0)
+      print(String(format: "  \(name)%10.0f %10.0f", times.median, times.slowest))
+    }
     try store.close()
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64 ?? 0
     print("store: \(size / count) bytes a submission of \(payload / count) bytes")
@@ -111,6 +110,30 @@ struct FilingBench {
     }
     let used = (processorSeconds() - before) / Double(filings.count) * 1e6
     return (Double(filings.count) / time, used, Times(reads.withLock { $0 }))
+  }
+
+  /// Reads beside as many threads that use as much processor time and wait as often, but never touch the store: what
+  /// of a slower read is the processor's doing and what the store's.
+  private func readBesideLoad(_ store: SQLiteSubmissionStore, microseconds: Double, seconds: Double) -> Times {
+    let end = ContinuousClock.now + .seconds(seconds)
+    let reads = Mutex<[Double]>([])
+    atOnce(Self.clients + 1) { client in
+      if client == Self.clients {
+        var index = 0
+        while ContinuousClock.now < end {
+          usleep(10_000)
+          index += 1
+          if let time = try? readReceipt(index * 7919, store) { reads.withLock { $0.append(time) } }
+        }
+        return
+      }
+      while ContinuousClock.now < end {
+        spend(microseconds: microseconds)
+        // As a filer waits for its group: long enough for others to run, short enough to keep all cores at work.
+        usleep(1000)
+      }
+    }
+    return Times(reads.withLock { $0 })
   }
 
   /// Microseconds of reading one receipt that was handed out.

@@ -14,6 +14,17 @@ func processorSeconds() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
+/// Uses so much processor time of this thread.
+func spend(microseconds: Double) {
+  func used() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
+  }
+  let end = used() + microseconds
+  while used() < end {}
+}
+
 /// Runs work on so many threads at once, as clients of a server would; waits for all of them.
 func atOnce(_ threads: Int, _ work: @escaping @Sendable (Int) -> Void) {
   let group = DispatchGroup()

@@ -49,6 +49,7 @@ struct FilingRight: Sendable {
     switch refusal {
     case .duplicatePeriod(let number), .correctionTargetDiffers(_, .alreadyCorrected(let number)):
       try sees(number.text) ? .refused(refusal, result: result) : .notFileableHere
+    case .otherCompany: .otherCompany
     case .correctionTargetUnknown, .correctionTargetDiffers, .idempotencyKeyReused: .refused(refusal, result: result)
     }
   }

@@ -65,7 +65,7 @@ extension Problem {
     case .duplicatePeriod(let number): .text(number.text)
     case .correctionTargetDiffers(_, .alreadyCorrected(let latest)): .text(latest.text)
     case .correctionTargetDiffers(let number, _): .text(number.text)
-    case .correctionTargetUnknown, .idempotencyKeyReused: .null
+    case .correctionTargetUnknown, .idempotencyKeyReused, .otherCompany: .null
     }
   }
 }

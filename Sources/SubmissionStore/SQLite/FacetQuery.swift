@@ -1,3 +1,4 @@
+import Glibc
 import ReportModel
 
 /// Terms from one to another, both included, in the order of their bytes.
@@ -17,6 +18,28 @@ struct FacetRange {
   var isOfWords: Bool { from.bytes.starts(with: Facet.word.rawValue.utf8) }
 
   func contains(_ term: FacetTerm) -> Bool { !(term < from) && !(to < term) }
+
+  /// Whether one of the terms that stand in a kept text, a line each, lies in the range. None is copied out: a question
+  /// looks through as many texts as wait for their chunk.
+  func hits(_ kept: UnsafeRawBufferPointer) -> Bool {
+    var rest = kept
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      let line = UnsafeRawBufferPointer(rebasing: rest[..<end])
+      if !line.isEmpty, Self.order(from, line) <= 0, Self.order(to, line) >= 0 { return true }
+      rest = UnsafeRawBufferPointer(rebasing: rest[min(end + 1, rest.count)...])
+    }
+    return false
+  }
+
+  /// Below zero when the term comes before the line, zero when they are the same.
+  private static func order(_ term: FacetTerm, _ line: UnsafeRawBufferPointer) -> Int {
+    let order = term.bytes.withUnsafeBytes { term -> Int32 in
+      guard let start = term.baseAddress, let other = line.baseAddress else { return 0 }
+      return memcmp(start, other, min(term.count, line.count))
+    }
+    return order == 0 ? term.bytes.count - line.count : Int(order)
+  }
 }
 
 /// A query on history: every condition must hold; newest first by serial, so that a page never shifts when something

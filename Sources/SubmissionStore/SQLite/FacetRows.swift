@@ -107,9 +107,8 @@ struct FacetRows {
   private func tail(_ query: FacetQuery) throws -> [Int64] {
     var found: [Int64] = []
     try database.rows(Question.tail, [SQLValue(query.before)]) { row in
-      let terms = row.withBytes(1, FacetTerms.init(kept:)).terms
-      let matches = query.conditions.allSatisfy { ranges in
-        ranges.contains { range in terms.contains(where: range.contains) }
+      let matches = row.withBytes(1) { kept in
+        query.conditions.allSatisfy { ranges in ranges.contains { $0.hits(kept) } }
       }
       if matches { found.append(row.integer(0)) }
     }

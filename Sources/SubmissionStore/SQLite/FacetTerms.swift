@@ -1,3 +1,4 @@
+import Glibc
 import ReportModel
 
 /// One thing that a submission can be found by, as bytes: a letter for what it is, a colon, the value.
@@ -7,25 +8,32 @@ struct FacetTerm: Hashable, Comparable {
   let bytes: [UInt8]
 
   static func < (first: FacetTerm, second: FacetTerm) -> Bool {
-    first.bytes.lexicographicallyPrecedes(second.bytes)
+    let shorter = min(first.bytes.count, second.bytes.count)
+    let order = first.bytes.withUnsafeBytes { left in
+      second.bytes.withUnsafeBytes { right in shorter == 0 ? 0 : memcmp(left.baseAddress!, right.baseAddress!, shorter)
+      }
+    }
+    return order == 0 ? first.bytes.count < second.bytes.count : order < 0
   }
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
   init(_ facet: Facet, _ value: String) {
+    var text = TextBytes(room: value.utf8.count + 2)
+    text.add(facet.rawValue)
+    text.add(":")
+    text.add(value)
     // Terms are kept line by line; no control character may pretend to be another term.
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(value.utf8.count + 2)
-    bytes += facet.rawValue.utf8
-    bytes.append(UInt8(ascii: ":"))
-    for byte in value.utf8 { bytes.append(byte < 0x20 ? 0x20 : byte) }
-    self.bytes = bytes
+    bytes = text.bytes.contains { $0 < 0x20 } ? text.bytes.map { max($0, 0x20) } : text.bytes
   }
 
   /// A number with zeros in front, so that the order of the bytes is the order of the numbers.
   init(_ facet: Facet, number: Int64) {
-    let digits = String(min(max(number, 0), Self.numberMax))
-    self.init(facet, String(repeating: "0", count: Self.numberLength - digits.utf8.count) + digits)
+    var text = TextBytes(room: Self.numberLength + 2)
+    text.add(facet.rawValue)
+    text.add(":")
+    text.add(number: min(max(number, 0), Self.numberMax), width: Self.numberLength)
+    bytes = text.bytes
   }
 
   /// Larger numbers count as this one: no year, share or count comes near, nor an hour before the year 100,000.
@@ -94,7 +102,12 @@ struct FacetTerms: Equatable {
 
   /// The terms as they wait for their chunk, a line each.
   var text: String {
-    String(decoding: Array(terms.map(\.bytes).joined(separator: [Self.newline])), as: UTF8.self)
+    var text = TextBytes(room: terms.reduce(0) { $0 + $1.bytes.count + 1 })
+    for (place, term) in terms.enumerated() {
+      if place > 0 { text.add(byte: Self.newline) }
+      text.add(term.bytes)
+    }
+    return text.text
   }
 
   /// The words of a name, as they are kept and asked for.

@@ -3,71 +3,90 @@ import GRDB
 
 /// Writes a group of filings and events in one transaction: one wait for the disk, one signed checkpoint a tree.
 ///
-/// Each write stands in a savepoint of its own, so that one that fails takes no other with it. When the transaction as a
-/// whole fails, each is tried alone: what the failure was about then meets only its cause.
+/// No write stands in a savepoint of its own: SQLite would copy every page that it changes for the case that it fails,
+/// and once they are many into a file of its own, which cost more than writing the report. Most that cannot be done is
+/// found out before anything is changed and harms nobody. The first write that fails later takes the transaction with
+/// it, and the others are written again without it.
 struct FilingGroup {
   let pool: DatabasePool
   let keys: LogKeys
   let register: RegisterSeals
-  let authority: String?
   let chunkLength: Int
   let failures: any FailurePoint
 
   typealias Answer = Result<WriteAnswer, any Error>
 
+  /// One write failed after it had changed something.
+  private struct FailedWrite: Error {
+    let place: Int
+    let cause: any Error
+  }
+
   /// The answers, in the order of the writes.
   func write(_ writes: [StoreWrite]) -> [Answer] {
     do {
-      return try pool.write { try write(writes, $0) }
+      return try together(writes)
+    } catch let failed as FailedWrite {
+      var rest = writes
+      rest.remove(at: failed.place)
+      // When these fail as well, it may be about none of them, such as a full disk.
+      var answers = rest.isEmpty ? [] : (try? together(rest)) ?? rest.map(alone)
+      answers.insert(.failure(failed.cause), at: failed.place)
+      return answers
     } catch {
-      if writes.count == 1 { return [.failure(error)] }
-      // Should the failed commit have lasted after all, the same bytes are found and answered with their receipt.
-      return writes.map { one in Answer { try pool.write { try write([one], $0)[0].get() } } }
+      return writes.count == 1 ? [.failure(error)] : writes.map(alone)
     }
   }
 
-  private func write(_ writes: [StoreWrite], _ database: Database) throws -> [Answer] {
-    var edges = LogEdges(database: database, keys: keys)
-    var answers: [Answer] = []
-    for one in writes { answers.append(try write(one, database, &edges)) }
-    guard !edges.isUntouched else { return answers }
-    try failures.before(.checkpoint)
-    let proofs = try edges.checkpoint()
-    try failures.after(.checkpoint)
-    try failures.before(.commit)
-    return answers.map { $0.map { $0.proved(by: proofs) } }
-  }
-
-  private func write(_ one: StoreWrite, _ database: Database, _ edges: inout LogEdges) throws -> Answer {
-    // What this write appends counts only once its savepoint is kept.
-    var ahead = edges
+  /// Should a failed commit have lasted after all, the same bytes are found and answered with their receipt.
+  private func alone(_ one: StoreWrite) -> Answer {
     do {
-      try database.run("SAVEPOINT one")
-      let answer = try run(one, database, &ahead)
-      try database.run("RELEASE one")
-      edges = ahead
-      return .success(answer)
+      return try together([one])[0]
+    } catch let failed as FailedWrite {
+      return .failure(failed.cause)
     } catch {
-      // SQLite ends the whole transaction on its own when, say, the disk is full: then nothing of the group stands.
-      guard database.isInsideTransaction else { throw error }
-      try database.run("ROLLBACK TO one")
-      try database.run("RELEASE one")
       return .failure(error)
     }
   }
 
-  private func run(_ one: StoreWrite, _ database: Database, _ edges: inout LogEdges) throws -> WriteAnswer {
+  private func together(_ writes: [StoreWrite]) throws -> [Answer] {
+    try pool.write { database in
+      let edges = LogEdges(database: database, keys: keys)
+      var answers: [Answer] = []
+      answers.reserveCapacity(writes.count)
+      for (place, one) in writes.enumerated() { answers.append(try write(one, at: place, database, edges)) }
+      guard !edges.isUntouched else { return answers }
+      try failures.before(.checkpoint)
+      let proofs = try edges.checkpoint()
+      try failures.after(.checkpoint)
+      try failures.before(.commit)
+      return answers.map { $0.map { $0.proved(by: proofs) } }
+    }
+  }
+
+  private func write(_ one: StoreWrite, at place: Int, _ database: Database, _ edges: LogEdges) throws -> Answer {
+    let before = database.totalChangesCount
+    do {
+      return .success(try run(one, database, edges))
+    } catch {
+      // SQLite ends the whole transaction on its own when, say, the disk is full: then nothing of the group stands.
+      guard database.isInsideTransaction, database.totalChangesCount == before else {
+        throw FailedWrite(place: place, cause: error)
+      }
+      return .failure(error)
+    }
+  }
+
+  private func run(_ one: StoreWrite, _ database: Database, _ edges: LogEdges) throws -> WriteAnswer {
     switch one {
     case .filing(let filing):
-      var transaction = FilingTransaction(
+      let transaction = FilingTransaction(
         database: database,
         register: register,
-        authority: authority,
         chunkLength: chunkLength,
         failures: failures,
         edges: edges
       )
-      defer { edges = transaction.edges }
       return .filing(try transaction.run(filing))
     case .event(let event):
       let stored = try EventRows(database: database).insert(event) { try edges.append($0, to: .access) }
@@ -77,7 +96,9 @@ struct FilingGroup {
 }
 
 /// The right edges of the two trees while a group appends to them; read, and proved, when first needed.
-struct LogEdges {
+///
+/// Lives within one write transaction and goes with it.
+final class LogEdges {
   let database: Database
   let keys: LogKeys
   private var edges: [LogTree: Frontier] = [:]
@@ -95,10 +116,10 @@ struct LogEdges {
   var isUntouched: Bool { changed.isEmpty }
 
   /// How many entries a tree has.
-  mutating func size(_ tree: LogTree) throws -> Int { try edge(tree).size }
+  func size(_ tree: LogTree) throws -> Int { try edge(tree).size }
 
   /// Appends an entry with its nodes.
-  mutating func append(
+  func append(
     _ entry: [UInt8],
     to tree: LogTree,
     failures: any FailurePoint = NoFailure()
@@ -132,7 +153,7 @@ struct LogEdges {
     return proofs
   }
 
-  private mutating func edge(_ tree: LogTree) throws -> Frontier {
+  private func edge(_ tree: LogTree) throws -> Frontier {
     if let edge = edges[tree] { return edge }
     let edge = try appender(tree).frontier()
     edges[tree] = edge

@@ -4,30 +4,33 @@ import ReportModel
 
 /// What a write transaction decided about a filing; the receipt is made after its commit.
 enum FilingDecision: Sendable {
-  case accepted(KeptFiling)
+  /// With what proves it, once the group's checkpoint is signed.
+  case accepted(KeptFiling, proofs: GroupProofs?)
   case alreadyFiled(number: String)
   case refused(FilingRefusal)
 }
 
-/// Everything that filing changes but the checkpoint, within one savepoint: all of it is kept, or nothing.
+/// Everything that filing changes but the checkpoint; the group's transaction keeps all of it, or nothing.
 struct FilingTransaction {
   let database: Database
   let register: RegisterSeals
-  let authority: String?
   let chunkLength: Int
   let failures: any FailurePoint
   /// The trees with what this group has appended.
-  private(set) var edges: LogEdges
+  let edges: LogEdges
 
   private var rows: SubmissionRows { SubmissionRows(database: database) }
 
-  mutating func run(_ prepared: PreparedFiling) throws -> FilingDecision {
+  func run(_ prepared: PreparedFiling) throws -> FilingDecision {
     try step(.begin) {}
     if let decision = try retried(prepared) { return decision }
     if let same = try rows.find(unit: prepared.identity, fileHash: prepared.fileHash) {
       try keepIdempotencyKey(prepared, submission: same.serial)
       try closePending(prepared, as: same.stored.number)
       return .alreadyFiled(number: same.stored.number.text)
+    }
+    if try prepared.ownCompany?.isTaken(by: prepared.filing.assessment.header, database) ?? false {
+      return .refused(.otherCompany)
     }
     try requirePending(prepared)
     switch try predecessor(of: prepared) {
@@ -43,14 +46,13 @@ struct FilingTransaction {
     try failures.after(step)
   }
 
-  private mutating func insert(_ prepared: PreparedFiling, after target: SubmissionRow?) throws -> FilingDecision {
+  private func insert(_ prepared: PreparedFiling, after target: SubmissionRow?) throws -> FilingDecision {
     let position = try edges.size(.submissions)
     let serial = try rows.nextSerial()
     let record = prepared.record(
       serial: serial,
       version: (target?.stored.record.version ?? 0) + 1,
-      corrects: target?.stored.number,
-      authority: authority
+      corrects: target?.stored.number
     )
     let text = record.text(judgement: prepared.judgementLines)
     try step(.submission) {
@@ -82,7 +84,7 @@ struct FilingTransaction {
     try step(.idempotencyKey) { try keepIdempotencyKey(prepared, submission: serial) }
     try closePending(prepared, as: record.number)
     let stored = StoredSubmission(record: record, details: prepared.details, logPosition: position, correctedBy: nil)
-    return .accepted(KeptFiling(submission: stored, text: text, salt: prepared.salt, commitment: commitment))
+    return .accepted(KeptFiling(submission: stored, salt: prepared.salt, commitment: commitment), proofs: nil)
   }
 
   /// Where a submission stands among the others.
@@ -201,7 +203,7 @@ extension FilingTransaction {
   }
 
   /// Lets go of what waited, now that it is kept under a number.
-  private mutating func closePending(_ prepared: PreparedFiling, as number: ReportNumber) throws {
+  private func closePending(_ prepared: PreparedFiling, as number: ReportNumber) throws {
     let pending = PendingRows(database: database, register: register)
     // What needs no confirmation is not what waits.
     guard prepared.filing.confirmation != nil,

@@ -4,7 +4,7 @@ import AuditLog
 ///
 /// The way from a new entry to the root meets two kinds of nodes only: peaks of the tree before the group, and nodes
 /// that the group made. So a receipt needs nothing read back, and is made outside the write transaction.
-struct GroupProofs: NodeSource, Sendable {
+final class GroupProofs: NodeSource, Sendable {
   private struct Place: Hashable {
     let level: Int
     let index: Int
@@ -12,13 +12,14 @@ struct GroupProofs: NodeSource, Sendable {
 
   /// The group's checkpoint, as it was kept.
   let checkpoint: SignedCheckpoint
-  private var digests: [Place: Digest] = [:]
+  private let digests: [Place: Digest]
 
   /// - Parameters:
   ///   - before: the right edge of the tree before the group.
   ///   - made: the nodes that the group added.
   init(before: Frontier, made: [MerkleNode], checkpoint: SignedCheckpoint) {
     self.checkpoint = checkpoint
+    var digests: [Place: Digest] = [:]
     digests.reserveCapacity(before.peaks.count + made.count)
     // One peak for each bit set in the size, the largest first.
     var start = 0
@@ -28,25 +29,29 @@ struct GroupProofs: NodeSource, Sendable {
       start += 1 << level
     }
     for node in made { digests[Place(level: node.level, index: node.index)] = node.digest }
+    self.digests = digests
   }
 
   func read(level: Int, index: Int) -> Digest? { digests[Place(level: level, index: index)] }
 }
 
 /// An accepted filing as it was written, with what its receipt is made of.
-struct KeptFiling: Sendable {
+///
+/// A class, because it goes from the writer through several hands to the one who waits.
+final class KeptFiling: Sendable {
   let submission: StoredSubmission
-  /// The lines of its record.
-  let text: String
   let salt: [UInt8]
   let commitment: Digest
-  /// Set at the end of the group.
-  var proofs: GroupProofs?
+
+  init(submission: StoredSubmission, salt: [UInt8], commitment: Digest) {
+    (self.submission, self.salt, self.commitment) = (submission, salt, commitment)
+  }
 
   /// The receipt; the same bytes as one that is made later from what is kept.
   ///
+  /// - Parameter proofs: of its group.
   /// - Throws: ``LogError``, when the group's nodes do not make a proof.
-  func receipt() throws -> Receipt {
+  func receipt(under proofs: GroupProofs?) throws -> Receipt {
     let position = submission.logPosition
     guard let proofs else { throw StoreError.damaged(.checkpointMissing(size: position + 1)) }
     let proof = try TlogProof(index: position, under: proofs.checkpoint, from: proofs)

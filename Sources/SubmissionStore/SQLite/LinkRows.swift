@@ -9,14 +9,17 @@ struct LinkRows {
   let register: RegisterSeals
 
   /// A row as it is kept.
-  private struct Row {
+  struct Row {
     var id: Int64
-    var hash: Digest
     var owner: Int64?
+    var hash: Digest
     var purpose: String
     var createdAt: Int64
     var expiresAt: Int64
     var usedAt: Int64?
+
+    /// Whether the link opens anything at a moment.
+    func holds(_ now: Int64) -> Bool { usedAt == nil && now < expiresAt }
   }
 
   /// Makes a link; earlier ones of the same purpose and owner end.
@@ -26,18 +29,18 @@ struct LinkRows {
     let lifetime = purpose == .invitation ? OneTimeLink.invitationLifetime : OneTimeLink.startLifetime
     let row = Row(
       id: try SealedRows.nextID(Self.table, database),
-      hash: SealedRows.hash(secret),
       owner: owner?.id,
+      hash: SealedRows.hash(secret),
       purpose: purpose.rawValue,
       createdAt: now,
       expiresAt: now + lifetime
     )
     try database.run(
       """
-      INSERT INTO one_time_link (id, hash, account, purpose, created_at, expires_at, seal) VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO one_time_link (id, account, hash, purpose, created_at, expires_at, seal) VALUES (?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        SQLValue(row.id), SQLValue(row.hash), SQLValue(row.owner), SQLValue(row.purpose), SQLValue(row.createdAt),
+        SQLValue(row.id), SQLValue(row.owner), SQLValue(row.hash), SQLValue(row.purpose), SQLValue(now),
         SQLValue(row.expiresAt), SQLValue(seal(row)),
       ]
     )
@@ -48,8 +51,8 @@ struct LinkRows {
 
   /// The link of a secret that holds now.
   func find(_ secret: String, now: Int64) throws -> (link: OneTimeLink, owner: Int64?)? {
-    guard let row = try select("WHERE hash = ?", [SQLValue(SealedRows.hash(secret))]).first, row.usedAt == nil,
-      row.expiresAt > now, let purpose = OneTimeLink.Purpose(rawValue: row.purpose)
+    guard let row = try select("WHERE hash = ?", [SQLValue(SealedRows.hash(secret))]).first, row.holds(now),
+      let purpose = OneTimeLink.Purpose(rawValue: row.purpose)
     else { return nil }
     let name = try row.owner.flatMap { owner in
       try database.first("SELECT name FROM account WHERE id = ?", [SQLValue(owner)]) { $0.text(0) }
@@ -72,22 +75,26 @@ struct LinkRows {
     guard !rows.isEmpty else { return }
     for var row in rows where row.usedAt == nil {
       row.usedAt = now
-      try database.run(
-        "UPDATE one_time_link SET used_at = ?, seal = ? WHERE id = ?",
-        [SQLValue(now), SQLValue(seal(row)), SQLValue(row.id)]
-      )
+      try update(row)
     }
     try register.sealAll(database)
   }
 
+  private func update(_ row: Row) throws {
+    try database.run(
+      "UPDATE one_time_link SET used_at = ?, seal = ? WHERE id = ?",
+      [SQLValue(row.usedAt), SQLValue(seal(row)), SQLValue(row.id)]
+    )
+  }
+
   private func select(_ condition: String, _ values: [SQLValue]) throws -> [Row] {
-    let columns = "id, hash, account, purpose, created_at, expires_at, used_at, seal"
+    let columns = "id, account, hash, purpose, created_at, expires_at, used_at, seal"
     return try database.map("SELECT \(columns) FROM one_time_link \(condition)", values) { line in
-      guard let hash = line.digest(1) else { throw StoreError.damaged(.link(id: line.integer(0))) }
+      guard let hash = line.digest(2) else { throw StoreError.damaged(.link(id: line.integer(0))) }
       let row = Row(
         id: line.integer(0),
+        owner: line.optionalInteger(1),
         hash: hash,
-        owner: line.optionalInteger(2),
         purpose: line.text(3),
         createdAt: line.integer(4),
         expiresAt: line.integer(5),
@@ -102,14 +109,7 @@ struct LinkRows {
 
   /// The rows that do not fit their seals.
   func damaged() throws -> [StoreDifference] {
-    try database.map("SELECT id FROM one_time_link ORDER BY id") { $0.integer(0) }.compactMap { id in
-      do {
-        _ = try select("WHERE id = ?", [SQLValue(id)])
-        return nil
-      } catch StoreError.damaged(let difference) {
-        return difference
-      }
-    }
+    try SealedRows.damaged(Self.table, database) { _ = try select("WHERE id = ?", [SQLValue($0)]) }
   }
 
   private func seal(_ row: Row) -> [UInt8] { register.seal(Self.table, Self.fields(row)) }

@@ -16,7 +16,7 @@ struct SQLitePersons: PersonRegister {
     by actor: String?
   ) throws(StoreError) -> Account {
     try store.changing { database, edges in
-      try create(Account(name: name, role: role, scope: scope, createdAt: now), by: actor, database, &edges)
+      try create(Account(name: name, role: role, scope: scope, createdAt: now), by: actor, database, edges)
     }
   }
 
@@ -30,7 +30,7 @@ struct SQLitePersons: PersonRegister {
   func changeScope(of name: String, to scope: AccessScope, now: Int64, by actor: String?) throws(StoreError) {
     try store.changing { database, edges in
       try accounts(database).update(name) { $0.scope = scope }
-      try note(.accountChanged, actor, name, [.init("change", "scope"), Self.detail(scope)], now, &edges)
+      try note(.accountChanged, actor, name, [.init("change", "scope"), Self.detail(scope)], now, edges)
     }
   }
 
@@ -43,7 +43,7 @@ struct SQLitePersons: PersonRegister {
       try links(database).end(owner.id, .invitation, now: now)
       let rows = sessions(database)
       try rows.end(rows.holding(owner.id, now), now)
-      try note(.accountChanged, actor, name, [.init("change", "closed")], now, &edges)
+      try note(.accountChanged, actor, name, [.init("change", "closed")], now, edges)
     }
   }
 
@@ -57,7 +57,7 @@ struct SQLitePersons: PersonRegister {
     try store.changing { database, edges in
       let token = try accounts(database).createToken(account: account, label: label, now: now, expiresAt: expiresAt)
       let details = [StoreEvent.Detail("change", "token-issued"), .init("token", String(token.info.id))]
-      try note(.accountChanged, actor, account, details, now, &edges)
+      try note(.accountChanged, actor, account, details, now, edges)
       return token
     }
   }
@@ -70,7 +70,7 @@ struct SQLitePersons: PersonRegister {
       }
       guard try rows.revoke(id: id, now: now) != nil else { return }
       let details = [StoreEvent.Detail("change", "token-revoked"), .init("token", String(id))]
-      try note(.accountChanged, actor, account, details, now, &edges)
+      try note(.accountChanged, actor, account, details, now, edges)
     }
   }
 
@@ -86,7 +86,7 @@ struct SQLitePersons: PersonRegister {
   func setPassword(_ hash: PasswordHash, of account: String, now: Int64, by actor: String?) throws(StoreError) {
     try store.changing { database, edges in
       guard let owner = try openOwner(account, database) else { throw StoreError.accountUnknown(name: account) }
-      try set(hash, owner, actor, now, database, &edges)
+      try set(hash, owner, actor, now, database, edges)
     }
   }
 
@@ -96,7 +96,7 @@ struct SQLitePersons: PersonRegister {
     try store.changing { database, edges in
       guard let owner = try openOwner(account, database) else { throw StoreError.accountUnknown(name: account) }
       let (secret, row) = try sessions(database).open(owner.id, now: now)
-      try note(.signedIn, account, account, [.init("session", String(row.id))], now, &edges)
+      try note(.signedIn, account, account, [.init("session", String(row.id))], now, edges)
       return OpenedSession(secret: secret, session: Self.session(row, owner.account, now))
     }
   }
@@ -126,7 +126,7 @@ struct SQLitePersons: PersonRegister {
       let rows = sessions(database)
       guard let row = try rows.holding(owner.id, now).first(where: { $0.id == id }) else { return }
       try rows.end([row], now)
-      try note(.signedOut, account, account, [.init("session", String(id))], now, &edges)
+      try note(.signedOut, account, account, [.init("session", String(id))], now, edges)
     }
   }
 
@@ -136,7 +136,7 @@ struct SQLitePersons: PersonRegister {
     try store.changing { database, edges in
       guard let owner = try openOwner(account, database) else { throw StoreError.accountUnknown(name: account) }
       let link = try links(database).make(.invitation, owner: (owner.id, account), now: now)
-      try note(.accountChanged, actor, account, [.init("change", "invited")], now, &edges)
+      try note(.accountChanged, actor, account, [.init("change", "invited")], now, edges)
       return link
     }
   }
@@ -163,7 +163,7 @@ struct SQLitePersons: PersonRegister {
         let name = link.account, let owner = try openOwner(name, database)
       else { throw StoreError.linkUnusable }
       try links(database).use(id: link.id, now: now)
-      try set(password, owner, name, now, database, &edges)
+      try set(password, owner, name, now, database, edges)
       return owner.account.asOf(now)
     }
   }
@@ -175,9 +175,9 @@ struct SQLitePersons: PersonRegister {
       else { throw StoreError.linkUnusable }
       try links(database).use(id: link.id, now: now)
       let account = Account(name: name, role: .administrator, scope: .nothing, createdAt: now)
-      _ = try create(account, by: name, database, &edges)
+      _ = try create(account, by: name, database, edges)
       guard let owner = try openOwner(name, database) else { throw StoreError.accountUnknown(name: name) }
-      try set(password, owner, name, now, database, &edges)
+      try set(password, owner, name, now, database, edges)
       return account
     }
   }
@@ -190,13 +190,13 @@ struct SQLitePersons: PersonRegister {
     _ account: Account,
     by actor: String?,
     _ database: Database,
-    _ edges: inout LogEdges
+    _ edges: LogEdges
   ) throws -> Account {
     try accounts(database).create(account)
     let details = [
       StoreEvent.Detail("change", "created"), .init("role", account.role.rawValue), Self.detail(account.scope),
     ]
-    try note(.accountChanged, actor, account.name, details, account.createdAt, &edges)
+    try note(.accountChanged, actor, account.name, details, account.createdAt, edges)
     return account
   }
 
@@ -213,12 +213,12 @@ struct SQLitePersons: PersonRegister {
     _ actor: String?,
     _ now: Int64,
     _ database: Database,
-    _ edges: inout LogEdges
+    _ edges: LogEdges
   ) throws {
     try passwords(database).set(hash, owner.id, now: now)
     let rows = sessions(database)
     try rows.end(rows.holding(owner.id, now), now)
-    try note(.accountChanged, actor, owner.account.name, [.init("change", "password")], now, &edges)
+    try note(.accountChanged, actor, owner.account.name, [.init("change", "password")], now, edges)
   }
 
   private func openOwner(_ name: String, _ database: Database) throws -> Owner? {
@@ -239,7 +239,7 @@ struct SQLitePersons: PersonRegister {
     _ subject: String,
     _ details: [StoreEvent.Detail],
     _ now: Int64,
-    _ edges: inout LogEdges
+    _ edges: LogEdges
   ) throws {
     let actor = actor ?? store.operatorName
     let event = StoreEvent(kind, at: now, actor: actor, subject: subject, details: details)

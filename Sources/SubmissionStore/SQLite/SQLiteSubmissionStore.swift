@@ -66,7 +66,14 @@ public final class SQLiteSubmissionStore: SubmissionStore {
 
   /// Keeps a judged report; see ``SubmissionStore``.
   public func file(_ filing: Filing) throws(StoreError) -> FilingOutcome {
-    let prepared = try guarded { try prepare(filing) }
+    let prepared: PreparedFiling
+    do {
+      prepared = try prepare(filing)
+    } catch is OwnCompany.Refused {
+      return .refused(.otherCompany)
+    } catch {
+      throw StoreError(error, path: path, busyTimeout: options.busyTimeout)
+    }
     guard case .filing(let decision) = try guarded({ try queue.run(.filing(prepared), write: group.write) }) else {
       throw .storageFailed(code: ResultCode.SQLITE_INTERNAL.rawValue, message: "")
     }
@@ -75,9 +82,9 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     case .alreadyFiled(let number):
       let (submission, receipt) = try kept(number)
       return .alreadyFiled(submission, receipt)
-    case .accepted(let kept):
+    case .accepted(let kept, let proofs):
       try guarded { try failures.after(.commit) }
-      return .accepted(kept.submission, try guarded { try kept.receipt() })
+      return .accepted(kept.submission, try guarded { try kept.receipt(under: proofs) })
     }
   }
 
@@ -86,7 +93,8 @@ public final class SQLiteSubmissionStore: SubmissionStore {
       filing,
       dataKey: dataKeys.current,
       authority: options.authority,
-      signer: keys.submissions
+      signer: keys.submissions,
+      ownCompany: filing.scope.isOwn ? pool.read { try OwnCompany(filing, $0) } : nil
     )
   }
 
@@ -95,7 +103,6 @@ public final class SQLiteSubmissionStore: SubmissionStore {
       pool: pool,
       keys: keys,
       register: register,
-      authority: options.authority,
       chunkLength: options.chunkLength,
       failures: failures
     )
@@ -270,7 +277,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     let details = [StoreEvent.Detail("change", "created"), StoreEvent.Detail("role", role.rawValue)]
     try changing { database, edges in
       try self.accountRows(database).create(account)
-      try self.note(name, details, now, database, &edges)
+      try self.note(name, details, now, database, edges)
     }
     return account
   }
@@ -296,7 +303,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
       let token = try self.accountRows(database)
         .createToken(account: account, label: label, now: now, expiresAt: expiresAt)
       let details = [StoreEvent.Detail("change", "token-issued"), StoreEvent.Detail("token", String(token.info.id))]
-      try self.note(account, details, now, database, &edges)
+      try self.note(account, details, now, database, edges)
       return token
     }
   }
@@ -311,7 +318,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     try changing { database, edges in
       guard let account = try self.accountRows(database).revoke(id: id, now: now) else { return }
       let details = [StoreEvent.Detail("change", "token-revoked"), StoreEvent.Detail("token", String(id))]
-      try self.note(account, details, now, database, &edges)
+      try self.note(account, details, now, database, edges)
     }
   }
 
@@ -326,7 +333,7 @@ public final class SQLiteSubmissionStore: SubmissionStore {
     _ details: [StoreEvent.Detail],
     _ now: Int64,
     _ database: Database,
-    _ edges: inout LogEdges
+    _ edges: LogEdges
   ) throws {
     let event = StoreEvent(.accountChanged, at: now, actor: options.operatorName, subject: account, details: details)
     _ = try EventRows(database: database).insert(event) { try edges.append($0, to: .access) }
@@ -356,10 +363,10 @@ public final class SQLiteSubmissionStore: SubmissionStore {
   }
 
   /// A change beside the path of filings: its entries and their checkpoints in the same transaction.
-  func changing<Value>(_ work: (Database, inout LogEdges) throws -> Value) throws(StoreError) -> Value {
+  func changing<Value>(_ work: (Database, LogEdges) throws -> Value) throws(StoreError) -> Value {
     try writing { database in
-      var edges = LogEdges(database: database, keys: self.keys)
-      let value = try work(database, &edges)
+      let edges = LogEdges(database: database, keys: self.keys)
+      let value = try work(database, edges)
       try edges.checkpoint()
       return value
     }

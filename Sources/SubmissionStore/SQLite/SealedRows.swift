@@ -14,4 +14,16 @@ enum SealedRows {
   static func nextID(_ table: String, _ database: Database) throws -> Int64 {
     try database.first("SELECT coalesce(max(id), 0) + 1 FROM \(table)") { $0.integer(0) } ?? 1
   }
+
+  /// What reading each row of a table finds wrong with its seal.
+  static func damaged(_ table: String, _ database: Database, read: (Int64) throws -> Void) throws -> [StoreDifference] {
+    try database.map("SELECT id FROM \(table) ORDER BY id") { $0.integer(0) }.compactMap { id in
+      do {
+        try read(id)
+        return nil
+      } catch StoreError.damaged(let difference) {
+        return difference
+      }
+    }
+  }
 }

@@ -116,14 +116,7 @@ struct SessionRows {
 
   /// The rows that do not fit their seals.
   func damaged() throws -> [StoreDifference] {
-    try database.map("SELECT id FROM session ORDER BY id") { $0.integer(0) }.compactMap { id in
-      do {
-        _ = try select("WHERE id = ?", [SQLValue(id)])
-        return nil
-      } catch StoreError.damaged(let difference) {
-        return difference
-      }
-    }
+    try SealedRows.damaged(Self.table, database) { _ = try select("WHERE id = ?", [SQLValue($0)]) }
   }
 
   private func seal(_ row: Row) -> [UInt8] { register.seal(Self.table, Self.fields(row)) }

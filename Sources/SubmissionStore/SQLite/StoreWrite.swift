@@ -13,8 +13,7 @@ enum WriteAnswer: Sendable {
 
   /// The answer with what proves an accepted filing.
   func proved(by proofs: GroupProofs?) -> WriteAnswer {
-    guard case .filing(.accepted(var kept)) = self else { return self }
-    kept.proofs = proofs
-    return .filing(.accepted(kept))
+    guard case .filing(.accepted(let kept, _)) = self else { return self }
+    return .filing(.accepted(kept, proofs: proofs))
   }
 }

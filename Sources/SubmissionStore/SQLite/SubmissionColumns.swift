@@ -18,10 +18,8 @@ struct SubmissionColumns {
     [SQLValue(number.text)] + values[1..<(values.count - 1)] + [SQLValue(version)]
   }
 
-  /// Before they are known.
-  static let none = SubmissionColumns(values: [])
-
-  private init(values: [SQLValue]) { self.values = values }
+  /// The key under which there may be one report.
+  let reportKey: String
 
   init(_ record: SubmissionRecord, _ details: SubmissionDetails) {
     let unit = UnitIdentity(
@@ -31,7 +29,13 @@ struct SubmissionColumns {
       region: record.region,
       unit: record.unit
     )
+    self.init(record, details, unit: unit)
+  }
+
+  /// - Parameter unit: the unit that record and details name.
+  init(_ record: SubmissionRecord, _ details: SubmissionDetails, unit: UnitIdentity) {
     let report = ReportKey.key(unit: unit, kind: record.kind, period: record.period, eventDate: record.eventDate)
+    reportKey = report
     values = [
       SQLValue(record.number.text), SQLValue(unit.key), SQLValue(report),
       Digest(record.fileHash).map { SQLValue($0) } ?? .null,

@@ -65,9 +65,13 @@ struct SubmissionRows {
 
   /// The reports of which some version has this key.
   func chains(reportKey: String) throws -> [Int64] {
-    try database.map("SELECT DISTINCT chain FROM submission WHERE report_key = ?", [SQLValue(reportKey)]) {
-      $0.integer(0)
+    var chains: [Int64] = []
+    // Not DISTINCT, for which SQLite makes a table of its own each time: there are none or few.
+    try database.rows("SELECT chain FROM submission WHERE report_key = ?", [SQLValue(reportKey)]) { row in
+      let chain = row.integer(0)
+      if !chains.contains(chain) { chains.append(chain) }
     }
+    return chains
   }
 
   func nextSerial() throws -> Int64 {
