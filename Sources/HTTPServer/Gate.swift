@@ -13,6 +13,10 @@ struct Gate: Sendable {
   let desk: IntakeDesk
   /// Where reports are judged: work for the processor.
   let judging: WorkingThreads
+  /// Where large reports are judged that have arrived: small ones do not wait behind them.
+  let largeJudging: WorkingThreads
+  /// Where large reports are judged while they arrive.
+  let arriving: WorkingThreads
   /// Where judged reports are kept: waiting for the disk, together.
   let filing: WorkingThreads
   /// What companies are working on.
@@ -39,8 +43,24 @@ struct Gate: Sendable {
 
   var store: any SubmissionStore { desk.store }
 
+  /// Where a report of so many bytes is judged once it has arrived.
+  func judging(of bytes: Int64) -> WorkingThreads { bytes < configuration.largeBytes ? judging : largeJudging }
+
+  /// How large reports are judged while they arrive.
+  func early<Outcome>(
+    keepsFile: Bool,
+    _ judge: @escaping @Sendable (ArrivingSource, _ name: String) throws -> Outcome
+  ) -> EarlyJudging<Outcome> {
+    EarlyJudging(threads: arriving, from: configuration.largeBytes, keepsFile: keepsFile, judge: judge)
+  }
+
   /// The room on the disk of the uploads.
   var room: DiskRoom { DiskRoom(configuration) }
+
+  /// The room on the disk of the store; `nil` when nobody said where it is.
+  var storeRoom: DiskRoom? {
+    configuration.storePath.map { DiskRoom(directory: DiskRoom.folder(of: $0), reserve: configuration.diskReserve) }
+  }
 
   /// Receives bodies of the API.
   var apiBodies: BodyReceiver { bodies(limit: configuration.bodyLimit) }

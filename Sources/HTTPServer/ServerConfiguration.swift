@@ -33,6 +33,14 @@ public struct ServerConfiguration: Sendable {
   public var judgingThreads = 2
   /// How many received reports may wait for a judging thread; one more is answered 503.
   public var judgingQueue = 64
+  /// From this size on, in bytes, a report is a large one: it is judged while it arrives where a place is free, and else
+  /// never on the threads of small ones. Below, judging takes a twentieth of a second.
+  public var largeBytes: Int64 = 8 << 20
+  /// How many large reports are judged at the same time while they arrive. Each takes up to three threads and some 20 MB,
+  /// and waits for its sender: with one place, one slow sender would keep all others from it.
+  public var arrivingPlaces = 2
+  /// How many large reports are judged at the same time that have arrived whole; each keeps two cores busy.
+  public var largeThreads = 1
   /// What judges the files of an uploaded archive, as a process of its own: this program.
   public var batchProgram = "/proc/self/exe"
   /// Its arguments.

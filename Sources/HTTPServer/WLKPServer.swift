@@ -57,6 +57,8 @@ public struct WLKPServer: Service, CustomStringConvertible {
       engine: engine,
       desk: desk,
       judging: WorkingThreads(threads: configuration.judgingThreads, queue: configuration.judgingQueue),
+      largeJudging: WorkingThreads(threads: configuration.largeThreads, queue: configuration.judgingQueue),
+      arriving: WorkingThreads(threads: configuration.arrivingPlaces, queue: 0),
       // With a disk that stands still, the next are answered 503 instead of piling up.
       filing: WorkingThreads(
         threads: configuration.filingThreads,
@@ -96,11 +98,14 @@ public struct WLKPServer: Service, CustomStringConvertible {
     }
   }
 
-  /// Serves until SIGTERM or SIGINT; accepted requests are answered first.
+  /// Serves until SIGTERM or SIGINT; accepted requests are answered first. SIGHUP ends it so when its terminal goes;
+  /// without a terminal it means nothing, since renewed files are seen anyway.
   public func runUntilSignal() async throws {
+    let hasTerminal = isatty(STDIN_FILENO) == 1
+    if !hasTerminal { signal(SIGHUP, SIG_IGN) }
     var group = ServiceGroupConfiguration(
       services: [self],
-      gracefulShutdownSignals: [.sigterm, .sigint],
+      gracefulShutdownSignals: hasTerminal ? [.sigterm, .sigint, .sighup] : [.sigterm, .sigint],
       logger: logger
     )
     group.maximumGracefulShutdownDuration = .seconds(gate.configuration.shutdownTimeout)
@@ -127,7 +132,9 @@ public struct WLKPServer: Service, CustomStringConvertible {
   private var services: [any Service] {
     let own = OperatorRoutes(gate: gate, pages: pages).application(logger, onMetricsReady)
     return (own.map { [$0] } ?? []) + [
-      gate.judging, gate.filing, gate.jobs, gate.drafts, gate.doorkeeper.hashing.workers, gate.inspection.threads,
+      WorkingThreadsTogether(all: [gate.judging, gate.largeJudging, gate.arriving, gate.filing]), gate.jobs,
+      gate.drafts,
+      gate.doorkeeper.hashing.workers, gate.inspection.threads,
       gate.inspection.batches, WaitingReports(gate: gate, logger: logger),
     ]
   }

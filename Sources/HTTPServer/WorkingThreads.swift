@@ -26,13 +26,24 @@ final class WorkingThreads: Service {
   /// Runs a job on one of the threads, or refuses it at once when the queue is full.
   func run<Value: Sendable>(_ job: @escaping @Sendable () throws -> Value) async throws -> Value {
     guard take() else { throw Problem.busy }
-    defer {
-      state.withLock { state in
-        state.taken -= 1
-        state.lastMove = .now
-      }
-    }
+    defer { leave() }
     return try await pool.runIfActive(job)
+  }
+
+  /// Starts a job on one of the threads; `nil` when neither a thread nor a place in the queue is free.
+  func start<Value: Sendable>(_ job: @escaping @Sendable () throws -> Value) -> Task<Value, any Error>? {
+    guard take() else { return nil }
+    return Task {
+      defer { leave() }
+      return try await pool.runIfActive(job)
+    }
+  }
+
+  private func leave() {
+    state.withLock { state in
+      state.taken -= 1
+      state.lastMove = .now
+    }
   }
 
   private func take() -> Bool {
@@ -56,5 +67,17 @@ final class WorkingThreads: Service {
   func run() async throws {
     try? await gracefulShutdown()
     try await pool.shutdownGracefully()
+  }
+}
+
+/// Threads that stop together, so that the wait for each is not added up.
+struct WorkingThreadsTogether: Service {
+  let all: [WorkingThreads]
+
+  func run() async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for threads in all { group.addTask { try await threads.run() } }
+      try await group.waitForAll()
+    }
   }
 }

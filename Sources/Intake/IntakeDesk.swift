@@ -110,15 +110,14 @@ public struct IntakeDesk: Sendable {
   ///
   /// What the store knows of the company takes no part: who only asks must not learn from the answer what was filed.
   public func judge(_ delivery: Delivery) throws(Fault) -> Judgement {
-    try judge(delivery, prior: nil)
+    try judge(file(of: delivery), delivery, prior: nil)
   }
 
-  private func judge(_ delivery: Delivery, prior: PriorReports?) throws(Fault) -> Judgement {
+  func judge(_ source: some ByteSource, _ delivery: Delivery, prior: PriorReports?) throws(Fault) -> Judgement {
     if !delivery.confirmations.isEmpty, let fault = assessor.fault(in: delivery.confirmations) {
       throw .confirmation(fault)
     }
     do throws(ReadingFault) {
-      let source = try FileSource(path: delivery.path)
       var circumstances = Circumstances(received: delivery.day, prior: prior)
       if !delivery.confirmations.isEmpty {
         circumstances.confirmations = delivery.confirmation(of: try source.contentHash())?.companion
@@ -136,7 +135,8 @@ public struct IntakeDesk: Sendable {
 
   /// The first half of ``submit(_:)``, work for the processor: judges a file beside what its filer filed before.
   public func examine(_ delivery: Delivery) throws(Fault) -> Judgement {
-    try judge(delivery, prior: earlierReports(delivery))
+    let source = try file(of: delivery)
+    return try judge(source, delivery, prior: earlierReports(source, delivery))
   }
 
   /// The second half of ``submit(_:)``, waiting for the disk: keeps what was judged, when its verdict allows that.
@@ -177,6 +177,7 @@ public struct IntakeDesk: Sendable {
     )
     filing.confirmation = delivery.confirmation(of: assessment.file.hash)
     filing.pending = delivery.pending
+    filing.scope = delivery.scope
     return filing
   }
 
@@ -193,10 +194,18 @@ public struct IntakeDesk: Sendable {
     return found.map { .alreadyFiled(judgement, $0, $1) }
   }
 
+  func file(of delivery: Delivery) throws(Fault) -> FileSource {
+    do throws(ReadingFault) {
+      return try FileSource(path: delivery.path)
+    } catch {
+      throw .reading(error)
+    }
+  }
+
   /// What the unit filed before, as far as the filer may see it; `nil` when there is nothing.
-  private func earlierReports(_ delivery: Delivery) throws(Fault) -> PriorReports? {
+  func earlierReports(_ source: some ByteSource, _ delivery: Delivery) throws(Fault) -> PriorReports? {
     do {
-      guard let header = assessor.header(of: try FileSource(path: delivery.path)) else { return nil }
+      guard let header = assessor.header(of: source) else { return nil }
       return try KeptReports(store: store, assessor: assessor).prior(to: header, scope: delivery.scope)
     } catch let error as StoreError {
       throw .store(error)

@@ -8,7 +8,7 @@ public import RuleEngine
 public struct ReportAssessor: Sendable {
   /// What the judgement is made with.
   public let engine: Engine
-  let reader: ReportReader
+  var reader: ReportReader
 
   /// Files from this size on, in bytes, are judged while they are read; below it a thread is not worth its making.
   var largeBytes: Int64 = 1 << 20
@@ -47,7 +47,7 @@ public struct ReportAssessor: Sendable {
     only: Set<String>? = nil,
     passing through: (any RecordSink) -> any RecordSink
   ) throws(ReadingFault) -> Judgement {
-    if source.size >= largeBytes {
+    if source.size >= largeBytes || source is ArrivingSource {
       return try assessLarge(source, name: name, circumstances: circumstances, only: only, passing: through)
     }
     let hash = try source.contentHash()
@@ -61,6 +61,8 @@ public struct ReportAssessor: Sendable {
   }
 
   /// Judges a file with reading, judging and, where nothing waits for it, hashing side by side.
+  ///
+  /// Of a report that still arrives the hash is known at the end only: it is compared with all earlier reports given.
   private func assessLarge(
     _ source: some ByteSource,
     name: String,
@@ -71,10 +73,12 @@ public struct ReportAssessor: Sendable {
     var circumstances = circumstances
     var known: ContentHash?
     var hashing: HashingThread?
+    let arriving = source as? ArrivingSource
+    let isWhole = arriving?.hasEnded ?? true
     // Only a comparison with earlier reports asks for the hash before the end.
     if circumstances.prior == nil, let shared = source as? any SharedByteSource {
       hashing = HashingThread(shared)
-    } else {
+    } else if arriving == nil {
       known = try source.contentHash()
       circumstances.own = known
     }
@@ -82,6 +86,11 @@ public struct ReportAssessor: Sendable {
     let summary = try reader.read(source, into: through(sink))
     let result = sink.finish(isUsable: summary.isUsable)
     if let hashing { known = try hashing.finish() }
+    if let arriving { known = try arriving.finalHash() }
+    if !isWhole, source.size > reader.limits.fileBytes {
+      // Its size, which nobody knew, says what there is to say; no byte of it is read for that.
+      return try assessLarge(source, name: name, circumstances: circumstances, only: only, passing: through)
+    }
     guard let hash = known else { preconditionFailure("the hash is known beforehand or worked out beside") }
     let file = FileIdentity(name: name, bytes: source.size, hash: hash, syntax: summary.syntax)
     return judgement(file, summary, result, circumstances)

@@ -47,7 +47,7 @@ public final class Spool {
 
   deinit {
     if descriptor >= 0 { Glibc.close(descriptor) }
-    if !isHidden { unlink(path) }
+    if !isHidden { SpoolRemoval.remove(path, size: size) }
   }
 
   /// Writes bytes at the end.

@@ -32,6 +32,7 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var options: EngineOptions
 
   mutating func run() async throws {
+    ServeMemory.bind()
     let settings = try arguments.settings(speaking.lang)
     storage.store = storage.store ?? settings.text("store")
     options.pack = options.pack ?? settings.text("pack")
@@ -39,7 +40,7 @@ struct Serve: AsyncParsableCommand {
     if options.patch.isEmpty { options.patch = settings.list("patch") }
     let configuration = try configuration(settings)
     let (engine, _) = try options.load(speaking.lang)
-    if checkConfig { return try check(configuration) }
+    if checkConfig { return try await check(configuration) }
     let store = try storage.open(
       speaking.lang,
       create: true,
@@ -92,10 +93,10 @@ struct Serve: AsyncParsableCommand {
     }
   }
 
-  private func check(_ configuration: ServerConfiguration) throws(CommandFault) {
+  private func check(_ configuration: ServerConfiguration) async throws(CommandFault) {
     let check = ServeCheck(configuration: configuration, store: try storage.path(speaking.lang))
     for line in check.plan(speaking.lang) { Terminal.write(line + "\n") }
-    let hindrances = check.hindrances()
+    let hindrances = await check.hindrances()
     for hindrance in hindrances { Terminal.complain("wlkp: \(hindrance.message[speaking.lang])") }
     guard hindrances.isEmpty else { throw CommandFault(.usage) }
     Terminal.write(speaking.lang == .id ? "Siap dijalankan.\n" : "Ready to start.\n")

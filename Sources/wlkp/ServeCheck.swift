@@ -8,7 +8,7 @@ struct ServeCheck {
   let store: String
 
   /// What stands in the way of a start.
-  func hindrances() -> [ServeHindrance] {
+  func hindrances() async -> [ServeHindrance] {
     var found: [ServeHindrance] = []
     if let tls = configuration.tls {
       do {
@@ -18,7 +18,7 @@ struct ServeCheck {
       }
     }
     found += storeHindrances() + spoolHindrances()
-    if let keys = configuration.tokenIssuer?.keysFile { found += Self.unusable(keys, R_OK) }
+    if let issuer = configuration.tokenIssuer { found += await keysHindrances(issuer) }
     let ports =
       [(configuration.host, configuration.port)] + (configuration.metricsPort.map { [("127.0.0.1", $0)] } ?? [])
     for (host, port) in ports where port != 0 {
@@ -54,6 +54,12 @@ struct ServeCheck {
     }
     return Self.unusable(store, R_OK | W_OK) + Self.unusable(store + ".key", R_OK)
       + Self.unusable(store + ".datakey", R_OK)
+  }
+
+  private func keysHindrances(_ issuer: TokenIssuer) async -> [ServeHindrance] {
+    let found = Self.unusable(issuer.keysFile, R_OK)
+    guard found.isEmpty else { return found }
+    return await issuer.hasKeys() ? [] : [.keysUnusable(path: issuer.keysFile)]
   }
 
   private func spoolHindrances() -> [ServeHindrance] {

@@ -69,6 +69,8 @@ enum ServeHindrance: Error, Sendable {
   case proxyUnusable(String)
   /// The certificate or the key cannot be used; the library's own word.
   case tlsUnusable(String)
+  /// A file of keys of which none can check a token.
+  case keysUnusable(path: String)
   /// The address cannot be taken; the system's own word.
   case addressTaken(String)
   /// A file or folder that is needed; the system's own word.
@@ -100,6 +102,13 @@ enum ServeHindrance: Error, Sendable {
       Bilingual(id: "behind-proxy: \(text) bukan alamat IP.", en: "behind-proxy: \(text) is no IP address.")
     case .tlsUnusable(let why):
       Bilingual(id: "sertifikat atau kunci TLS tidak dapat dipakai: \(why)", en: "cannot use the TLS files: \(why)")
+    case .keysUnusable(let path):
+      Bilingual(
+        id: "\(path): tidak ada kunci yang dapat dipakai. Perlu JWK Set dengan kunci RSA (paling sedikit 2048 bit), "
+          + "EC, atau Ed25519, masing-masing dengan kid sendiri.",
+        en: "\(path): no usable key. A JWK set is needed, with keys of RSA (2048 bits or more), EC or Ed25519, each "
+          + "with a kid of its own."
+      )
     case .addressTaken(let why):
       Bilingual(id: "alamat tidak dapat dipakai: \(why)", en: "cannot take the address: \(why)")
     case .fileUnusable(let path, let why): Bilingual(id: "\(path): \(why)", en: "\(path): \(why)")

@@ -155,6 +155,41 @@ def test_keyboard_alone_files_a_report(server, chromium, company):
     page.wait_for_url(re.compile(r"/laporan/\d{4}-"))
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+def test_a_second_report_of_the_year_is_filed_as_a_correction(server, chromium, company, script):
+    year = 2020 if script else 2019
+    first = house.sample(company["folder"], f"pertama-{year}.csv", 31, "--year", year)
+    page = open_as(chromium, server, company, java_script_enabled=script)
+    upload(page, first)
+    page.get_by_role("link", name="Lihat yang akan dikirim").click()
+    page.get_by_role("button", name="Kirim laporan").click()
+    page.wait_for_url(re.compile(r"/laporan/\d{4}-"))
+    number = re.search(r"/laporan/([\d-]+)", page.url).group(1)
+    second = company["folder"] / f"kedua-{year}.csv"
+    second.write_text(first.read_text().replace("PT ", "PT. ", 1))
+    upload(page, second)
+    assert page.get_by_role("heading", name="Laporan ini sudah ada").count() == 1
+    assert page.get_by_role("link", name="Lihat yang akan dikirim").count() == 0
+    assert accessibility(page) == [] if script else True
+    page.get_by_role("button", name="Jadikan perbaikan").click()
+    assert page.locator("h1").inner_text() == "Kirim sebagai perbaikan"
+    assert "PERBAIKAN" in page.locator("table").inner_text() and number in page.locator("table").inner_text()
+    assert accessibility(page) == [] if script else True
+    page.get_by_role("button", name="Lanjutkan sebagai perbaikan").click()
+    page.get_by_role("link", name="Lihat yang akan dikirim").click()
+    page.get_by_role("button", name="Kirim laporan").click()
+    page.wait_for_url(re.compile(r"/laporan/\d{4}-"))
+    assert number in page.locator("main").inner_text() and number not in page.url
+
+
+def test_what_was_not_assessed_is_told_in_plain_words(server, chromium, company):
+    page = open_as(chromium, server, company)
+    upload(page, house.sample(company["folder"], "awal.csv", 31, "--year", 2016))
+    text = page.locator(".wlkp-unanswered").inner_text()
+    assert "Laporan tahun lalu dari unit ini belum ada di sini" in text
+    assert not re.search(r"adaLalu|laporanLain|\blalu\.|\btk\.|[a-z][A-Z]", text)
+
+
 def test_another_companys_report_is_refused(server, chromium, company):
     page = open_as(chromium, server, company)
     upload(page, house.SAMPLES / "accepted/pt-contoh-2025.csv")

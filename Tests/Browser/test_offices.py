@@ -55,6 +55,19 @@ def test_auditor_replays_a_report_and_sees_its_proof(visit, server):
     assert page.locator("table tbody tr").count() >= 1
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_events_and_scopes_are_told_in_words(visit, server, language):
+    page = visit("auditor", language=language)
+    page.goto("/audit/laporan/" + server.number)
+    page.goto("/audit/peristiwa")
+    told = page.locator("table tbody").inner_text()
+    assert " = " not in told and "what" not in told and "token-issued" not in told
+    page = visit("administrator", language=language)
+    page.goto("/akun-akun")
+    scopes = page.locator("table tbody").inner_text()
+    assert "Jawa Barat (32)" in scopes and "wilayah:" not in scopes and "nib:" not in scopes
+
+
 def test_auditor_searches_without_scripts(visit, server):
     page = visit("auditor", script=False)
     page.goto("/audit")

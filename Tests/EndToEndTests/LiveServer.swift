@@ -14,7 +14,11 @@ final class LiveServer: @unchecked Sendable {  // the process is started in init
   }
 
   /// Makes an account with a token in the store, and starts the server on it.
-  init(store: String) throws {
+  ///
+  /// - Parameters:
+  ///   - more: further arguments of `wlkp serve`.
+  ///   - errors: where its standard error goes; nowhere when left out.
+  init(store: String, _ more: [String] = [], errors: URL? = nil) throws {
     self.store = store
     let account = try BuiltProgram.run([
       "account", "create", "hrd@contoh.example", "--role", "company", "--store", store,
@@ -27,12 +31,17 @@ final class LiveServer: @unchecked Sendable {  // the process is started in init
     guard token.hasPrefix("wlkp_") else { throw Fault.noToken(made.errors) }
     let pipe = Pipe()
     process.executableURL = BuiltProgram.url
-    process.arguments = ["serve", "--store", store, "--port", "0"]
+    process.arguments = ["serve", "--store", store, "--port", "0"] + more
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice
+    if let errors {
+      _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
+      process.standardError = try FileHandle(forWritingTo: errors)
+    }
     try process.run()
     let line = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
-    guard let address = line.split(separator: "\n").first, address.hasPrefix("http://") else {
+    guard let address = line.split(separator: "\n").first, address.hasPrefix("http") else {
       process.terminate()
       throw Fault.noAddress(line)
     }
@@ -47,6 +56,7 @@ final class LiveServer: @unchecked Sendable {  // the process is started in init
     let status: Int
     let body: Data
     let location: String?
+    let requestID: String?
     var text: String { String(decoding: body, as: UTF8.self) }
     var json: [String: Any] { (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:] }
   }
@@ -71,7 +81,8 @@ final class LiveServer: @unchecked Sendable {  // the process is started in init
     return Answer(
       status: answer?.statusCode ?? 0,
       body: data,
-      location: answer?.value(forHTTPHeaderField: "Location")
+      location: answer?.value(forHTTPHeaderField: "Location"),
+      requestID: answer?.value(forHTTPHeaderField: "X-Request-Id")
     )
   }
 }

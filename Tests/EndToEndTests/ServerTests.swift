@@ -103,6 +103,14 @@ struct ServerTests {
     #expect(try BuiltProgram.run(["log", "check", "--store", store]).code == 0)
   }
 
+  @Test("SIGHUP without a terminal ends nothing")
+  func hangUp() async throws {
+    let server = try LiveServer(store: store)
+    kill(server.process.processIdentifier, SIGHUP)
+    try await Task.sleep(for: .milliseconds(300))
+    #expect(try await server.send("GET", "/healthz").status == 200)
+  }
+
   @Test("After kill -9 in the middle of filing, the store checks and every receipt handed out is in it")
   func killed() async throws {
     for round in 0..<3 {

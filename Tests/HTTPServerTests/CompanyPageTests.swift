@@ -185,7 +185,7 @@ struct CompanyPageTests {
 
   @Test(
     "Every form of a draft needs its token",
-    arguments: ["perbaikan", "pakai", "konfirmasi", "tunggu", "kirim", "buang"]
+    arguments: ["perbaikan", "jadikan-perbaikan", "pakai", "konfirmasi", "tunggu", "kirim", "buang"]
   )
   func token(step: String) async throws {
     let gate = try TestGate()
@@ -294,6 +294,76 @@ struct CompanyPageTests {
       let form = try await person.open("/laporan/baru?memperbaiki=\(number)")
       #expect(form.text.contains("name=\"memperbaiki\" value=\"\(number)\"") && form.text.contains("PERBAIKAN"))
       #expect(try await person.open("/laporan/\(number)").text.contains("/laporan/baru?memperbaiki=\(number)"))
+    }
+  }
+
+  @Test(
+    "A second report of the same year is offered as a correction: a copy that names the first, shown before it is taken"
+  )
+  func second() async throws {
+    let gate = try TestGate()
+    try await gate.asPerson { person in
+      let number = try await person.filed(gate)
+      let text = SampleReports.accepted().replacing("PT Contoh Sejahtera", with: "PT Contoh Sejahtera Abadi")
+      let draft = try await person.draft(text)
+      let page = try await person.open(draft).text
+      #expect(page.contains("Laporan ini sudah ada") && page.contains("href=\"/laporan/\(number)\""))
+      #expect(page.contains("action=\"\(draft)/jadikan-perbaikan\"") && !page.contains("href=\"\(draft)/pratinjau\""))
+
+      #expect(try await person.press(draft + "/jadikan-perbaikan").headers[.location] == draft + "/perbaikan")
+      let changes = try await person.open(draft + "/perbaikan").text
+      #expect(changes.contains("<h1>Kirim sebagai perbaikan</h1>"))
+      #expect(changes.contains("<bdi>PERBAIKAN</bdi>") && changes.contains("<bdi>\(number)</bdi>"))
+      let copy = try await person.open(draft + "/perbaikan/berkas")
+      #expect(copy.headers[.contentDisposition]?.contains("laporan-perbaikan.csv") == true)
+      #expect(copy.text.contains(number) && copy.text.contains("PT Contoh Sejahtera Abadi"))
+
+      #expect(try await person.press(draft + "/pakai").headers[.location] == draft)
+      #expect(try await person.open(draft).text.contains("href=\"\(draft)/pratinjau\""))
+      #expect(try await person.open(draft + "/pratinjau").text.contains(number))
+      #expect(try await person.press(draft + "/kirim").headers[.location]?.hasSuffix("?baru=1") == true)
+      let kept = try await gate.store.history(HistoryQuery()).submissions
+      #expect(kept.first?.record.corrects?.text == number && kept.first?.record.version == 2)
+    }
+  }
+
+  @Test("The very same file again leads to its report, and nothing more is offered")
+  func sameFile() async throws {
+    let gate = try TestGate()
+    try await gate.asPerson { person in
+      let number = try await person.filed(gate)
+      let draft = try await person.draft(SampleReports.accepted())
+      let page = try await person.open(draft).text
+      #expect(page.contains("Berkas yang sama persis") && page.contains("href=\"/laporan/\(number)\""))
+      #expect(!page.contains("/jadikan-perbaikan"))
+      #expect(try await person.press(draft + "/jadikan-perbaikan").headers[.location] == draft)
+    }
+  }
+
+  @Test("Another company's report of the same unit's name is not told of")
+  func noneOfOthers() async throws {
+    let gate = try TestGate()
+    try await gate.asPerson("rival") { person in
+      let number = String(
+        try await person.client.filed(SampleReports.accepted(), gate.authorization("company"))
+          .dropFirst("/v1/submissions/".count)
+      )
+      let page = try await person.open(try await person.draft(SampleReports.accepted())).text
+      #expect(!page.contains(number) && !page.contains("Laporan ini sudah ada"))
+    }
+  }
+
+  @Test("What could not be assessed is told in the form's words")
+  func unanswered() async throws {
+    try await TestGate().asPerson { person in
+      let draft = try await person.draft(SampleReports.accepted())
+      for (language, words) in [
+        ("id", "Laporan tahun lalu dari unit ini belum ada di sini"), ("en", "Last year&#39;s report"),
+      ] {
+        let page = try await person.open(draft + "?lang=" + language).text
+        #expect(page.contains(words), "\(language)")
+        #expect(!page.contains("adaLalu") && !page.contains("laporanLain") && !page.contains("tk."))
+      }
     }
   }
 

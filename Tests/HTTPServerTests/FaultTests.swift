@@ -13,6 +13,28 @@ import Testing
 
 @Suite("Our own faults")
 struct FaultTests {
+  @Test("A clock that is set back, or far ahead, stops nobody: reports are filed, read and looked at, and it is ready")
+  func clock() async throws {
+    let moment = Mutex(TestGate.now)
+    let gate = try TestGate(clock: { moment.withLock { $0 } })
+    let day: Int64 = 86_400_000
+    try await gate.server.application.test(.router) { client in
+      for (index, days) in [0, -1, -4000, 400, 0].enumerated() {
+        moment.withLock { $0 = TestGate.now + Int64(days) * day }
+        let filed = try await client.post(
+          "/v1/submissions",
+          SampleReports.accepted(unit: "U\(index)"),
+          gate.authorization("company")
+        )
+        // Of a day before the form was there no report can be accepted: that is said, and nothing breaks.
+        #expect([.created, .unprocessableContent].contains(filed.status), "\(days): \(filed.text.prefix(200))")
+        #expect(days < -1 || filed.status == .created, "\(days): \(filed.text.prefix(200))")
+        #expect(try await client.get("/v1/submissions", gate.authorization("inspector")).status == .ok)
+        #expect(try await client.get("/readyz").status == .ok)
+      }
+    }
+  }
+
   @Test(
     "A store that fails is our fault, said without inner details",
     arguments: [

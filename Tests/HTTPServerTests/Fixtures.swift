@@ -71,7 +71,8 @@ struct TestGate: Sendable {
     engine: Engine? = nil,
     over wrap: (SQLiteSubmissionStore) -> any SubmissionStore = { $0 },
     onReady: @escaping @Sendable (Int) async -> Void = { _ in },
-    onMetricsReady: @escaping @Sendable (Int) async -> Void = { _ in }
+    onMetricsReady: @escaping @Sendable (Int) async -> Void = { _ in },
+    clock: @escaping @Sendable () -> Int64 = { TestGate.now }
   ) throws {
     scratch = try Scratch()
     var configuration = configuration
@@ -92,7 +93,7 @@ struct TestGate: Sendable {
       onReady: onReady,
       onMetricsReady: onMetricsReady,
       // The server holds the folder, so that it stays as long as anybody can ask for it.
-      clock: { [scratch] in withExtendedLifetime(scratch) { Self.now } }
+      clock: { [scratch] in withExtendedLifetime(scratch) { clock() } }
     )
   }
 

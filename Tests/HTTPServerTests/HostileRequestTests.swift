@@ -74,6 +74,49 @@ struct HostileRequest: Sendable, CustomTestStringConvertible {
       name: "a path of one large piece",
       text: "GET /\(String(repeating: "a", count: 70_000)) HTTP/1.1\r\n\r\n"
     ),
+    HostileRequest(name: "the same length twice", text: post("Content-Length: 1\r\nContent-Length: 1\r\n", "x")),
+    HostileRequest(name: "a hexadecimal length", text: post("Content-Length: 0x1\r\n", "x")),
+    HostileRequest(name: "an empty length", text: post("Content-Length: \r\n", "x")),
+    HostileRequest(
+      name: "chunks twice",
+      text: post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")
+    ),
+    HostileRequest(name: "chunks behind a tabulator", text: post("Transfer-Encoding: \u{B}chunked\r\n", "0\r\n\r\n")),
+    HostileRequest(
+      name: "chunks in HTTP/1.0, which has none",
+      text: "POST /v1/validations HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    ),
+    HostileRequest(
+      name: "a line feed alone behind a chunk's size",
+      text: post("Transfer-Encoding: chunked\r\n", "1\nx\n0\n\n")
+    ),
+    HostileRequest(
+      name: "a line feed alone behind a chunk's extension",
+      text: post("Transfer-Encoding: chunked\r\n", "1;a\nx\r\n0\r\n\r\n")
+    ),
+    HostileRequest(
+      name: "a chunk size with a prefix",
+      text: post("Transfer-Encoding: chunked\r\n", "0x1\r\nx\r\n0\r\n\r\n")
+    ),
+    HostileRequest(
+      name: "a length behind the body",
+      text: post("Transfer-Encoding: chunked\r\n", "1\r\nx\r\n0\r\nContent-Length: 5\r\n\r\n")
+    ),
+    HostileRequest(name: "lines that end with a line feed alone", text: "GET /healthz HTTP/1.1\nHost: localhost\n\n"),
+    HostileRequest(name: "no host", text: "GET /healthz HTTP/1.1\r\n\r\n"),
+    HostileRequest(name: "two hosts", text: "GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
+    HostileRequest(name: "a host with a name before it", text: "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n"),
+    HostileRequest(name: "a host with a path", text: "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n"),
+    HostileRequest(name: "a host of markup", text: "GET / HTTP/1.1\r\nHost: \"><script>\r\n\r\n"),
+    HostileRequest(
+      name: "a host too long",
+      text: "GET / HTTP/1.1\r\nHost: \(String(repeating: "a", count: 300))\r\n\r\n"
+    ),
+    HostileRequest(name: "NUL in the path", text: "GET /\u{0} HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+    HostileRequest(name: "a space in the path", text: "GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+    HostileRequest(name: "letters beyond ASCII in the path", text: "GET /é HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+    HostileRequest(name: "a method in small letters", text: "get /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+    HostileRequest(name: "a control character in a field", text: post("X-A: a\u{1}b\r\nContent-Length: 1\r\n", "x")),
     HostileRequest(name: "no version", text: "GET /v1/rules\r\n\r\n"),
     HostileRequest(name: "an unknown version", text: "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n"),
     HostileRequest(name: "another protocol", text: "\u{16}\u{3}\u{1}\u{0}\u{5}hello\r\n\r\n"),
@@ -85,7 +128,9 @@ struct HostileRequest: Sendable, CustomTestStringConvertible {
     "/%2e%2e/%2e%2e/etc/passwd", "/../../etc/passwd", "//etc/passwd", "/v1/../../etc/passwd", "/assets/..%2f..%2fetc",
     "/assets/%2e%2e/wlkp.css", "/log/tile/../../../etc/passwd", "/log/tile/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
     "/log/tile//0/000", "/v1/submissions/..%2f..", "/v1%2fsubmissions", "/v1/rules/%00", "/v1/rules/%ff%fe",
-    "/log/tile/0/x001/../../000", "/v1/jobs/../submissions", "/%", "/%zz",
+    "/log/tile/0/x001/../../000", "/%c0%ae%c0%ae/%c0%afetc", "/assets/..%5c..%5cetc", "/assets\\..\\wlkp.css",
+    "/..;/healthz",
+    "//healthz/..", "/healthz;a=b", "/v1/jobs/../submissions", "/%", "/%zz",
   ].map { path in
     HostileRequest(
       name: path,
@@ -112,6 +157,32 @@ struct HostileRequestTests {
     let answers = try await Self.answers(to: request.text)
     #expect(answers.count <= 1)
     for status in answers { #expect(request.statuses.contains(status), "\(answers)") }
+  }
+
+  @Test("What came before a refused request on its connection is answered first, and nothing behind it")
+  func order() async throws {
+    let ask = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    let bad = "GET /v1/rules HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"
+    #expect(try await Self.answers(to: ask + bad + ask) == [200, 400])
+  }
+
+  @Test(
+    "No page links to another host, whatever was asked for and by whatever name",
+    arguments: ["//lain.example/x", "/\\lain.example/x", "///lain.example", "//lain.example/../masuk", "//masuk"]
+  )
+  func links(path: String) async throws {
+    let gate = try TestGate()
+    try await gate.server.application.test(.live) { client in
+      let connection = try RawConnection.open(to: client)
+      await connection.send(
+        "GET \(path) HTTP/1.1\r\nHost: lain.example\r\nAccept: text/html\r\nConnection: close\r\n\r\n"
+      )
+      let page = await connection.readToEnd()
+      #expect(page.contains("</html>"))
+      for start in ["=\"//", "=\"/\\", "=\"http", "ke=%2F%2F", "lain.example"] {
+        #expect(!page.contains(start), "\(start)")
+      }
+    }
   }
 
   @Test("Canary: an honest request on the same wire is answered, two of them twice")

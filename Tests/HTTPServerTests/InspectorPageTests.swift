@@ -141,7 +141,8 @@ struct InspectorPageTests {
       let one = try await client.get("/wilayah/laporan/\(numbers[0])", browser.fields).text
       let points = try #require(page.firstMatch(of: #/tag[^>]*>(\d+) poin/#)?.1)
       #expect(one.contains("\(points) poin"))
-      #expect(page.contains("data UPAH tidak ada") || page.contains("UPAH"))
+      #expect(page.contains("Data tidak ada (Upah), sehingga") || page.contains("(WL-UPAH-"))
+      #expect(page.contains(" poin</li>"))
       let csv = try await client.get("/wilayah/ekspor/prioritas.csv?tahun=2025", browser.fields).text
       #expect(csv.split(separator: "\r\n").count == 3)
     }

@@ -116,6 +116,17 @@ struct ReadinessTests {
     }
   }
 
+  @Test("A store whose own disk is full is not ready")
+  func storeDisk() async throws {
+    var configuration = ServerConfiguration()
+    // A folder of the kernel's, which never has room.
+    configuration.storePath = "/proc/self/wlkp.sqlite"
+    try await TestGate(configuration).server.application.test(.router) { client in
+      let answer = try await client.get("/readyz")
+      #expect(try answer.json["reasons"] as? [String] == ["disk"])
+    }
+  }
+
   @Test("With all of it, it is ready")
   func ready() async throws {
     try await TestGate().server.application.test(.router) { client in

@@ -127,7 +127,7 @@ struct OpenPageTests {
     try await TestGate().server.application.test(.router) { client in
       let page = try main(try await client.get("/aturan/wl-pkwt-007?lang=en", Self.browser))
       for part in [
-        "Contract longer than 60 months", "PP 35/2021 Ps 8(1)-(2)", "since 2021-02-02", "An example that is right",
+        "Contract longer than 60 months", "PP 35/2021 Ps 8(1)-(2)", "since 2 February 2021", "An example that is right",
         "An example that is found", "“2026-03-31” becomes “2026-02-28”", "60 months", "36 months",
         "/formulir/tenaga_kerja#tanggal_akhir_kontrak", "/aturan/WL-PKWT-003",
         "does not stand in the way of acceptance",

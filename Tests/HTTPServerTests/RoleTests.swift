@@ -122,7 +122,7 @@ struct RoleTests {
       [303, status, status, foreign ?? status, foreign ?? status, 403, 403, 403, 403]
     }
     let files = ["", "/banding", "/berkas", "/tanda-terima", "/tanda-terima.txt", "/tanda-terima.pdf"]
-    let steps = ["perbaikan", "pakai", "konfirmasi", "tunggu", "kirim", "buang"]
+    let steps = ["perbaikan", "jadikan-perbaikan", "pakai", "konfirmasi", "tunggu", "kirim", "buang"]
     let looks = ["", "/perbaikan", "/perbaikan/berkas", "/pratinjau"] + steps.dropFirst().map { "/" + $0 }
     return files.map { RoleRow(route: "/laporan/{number}" + $0, statuses: company(200, foreign: 404)) }
       // Nobody has a draft here: whose it is, is the pages' tests' matter.

@@ -75,6 +75,67 @@ struct SlowClientTests {
     }
   }
 
+  @Test(
+    "Bytes that say nothing, and pieces of one byte, are cut long before the limit of honest bodies",
+    .timeLimit(.minutes(2)),
+    arguments: [("1;", String(repeating: "a", count: 1 << 16), 8), ("", "1\r\nx\r\n", 20_000)]
+  )
+  func nothingSaid(start: String, more: String, times: Int) async throws {
+    var configuration = ServerConfiguration()
+    configuration.bodyLimit = 1 << 20
+    configuration.pageBodyLimit = 1 << 20
+    let gate = try TestGate(configuration)
+    try await gate.server.application.test(.live) { client in
+      let connection = try RawConnection.open(to: client)
+      await connection.send(
+        "POST /v1/validations HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + start
+      )
+      var sent = 0
+      while sent < 200, await connection.send(more, times: times) == times {
+        sent += 1
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      #expect(sent < 200)
+      connection.hangUp()
+      try await gone(gate)
+    }
+  }
+
+  @Test("A short extension behind a chunk's size is passed over, as the grammar has it")
+  func shortExtension() async throws {
+    let gate = try TestGate()
+    try await gate.server.application.test(.live) { client in
+      let connection = try RawConnection.open(to: client)
+      await connection.send(
+        "POST /v1/validations HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+          + "1;a=\"b\"\r\nx\r\n0\r\nX-Behind: a\r\n\r\n"
+      )
+      #expect(await connection.readToEnd().hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
+  @Test("A client that does not take its answer is cut", .timeLimit(.minutes(2)))
+  func deaf() async throws {
+    var configuration = ServerConfiguration()
+    configuration.requestTimeout = 1
+    configuration.idleTimeout = 1
+    let gate = try TestGate(configuration)
+    try await gate.server.application.test(.live) { client in
+      let connection = try RawConnection.open(to: client)
+      // Enough answers to fill what lies between the two; none is read.
+      await connection.send(
+        String(repeating: "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n", count: 400)
+      )
+      var turns = 0
+      while gate.server.gate.connections.openNow > 0, turns < 600 {
+        turns += 1
+        try await Task.sleep(for: .milliseconds(100))
+      }
+      #expect(turns < 600)
+      connection.hangUp()
+    }
+  }
+
   @Test("A client that asks before it sends is told to go on at once")
   func expectContinue() async throws {
     let gate = try TestGate()

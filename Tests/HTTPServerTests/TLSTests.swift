@@ -77,6 +77,69 @@ struct TLSTests {
     try await running.value
   }
 
+  @Test("TLS 1.2 is spoken with forward secrecy and sealed ciphers only", .timeLimit(.minutes(1)))
+  func ciphers() async throws {
+    let folder = try Scratch()
+    let certificate = try #require(try TestCertificate(in: folder.path), "openssl is needed")
+    try await Self.serving(certificate) { url in
+      func code(_ cipher: String) async throws -> Int32 {
+        try await Self.curl(["-k", "--tls-max", "1.2", "--ciphers", cipher, url]).code
+      }
+      for good in ["ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-CHACHA20-POLY1305"] {
+        let end = try await code(good)
+        #expect(end == 0, "\(good)")
+      }
+      for bad in ["ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA", "AES128-GCM-SHA256", "AES128-SHA"] {
+        let end = try await code(bad)
+        #expect(end != 0, "\(bad)")
+      }
+    }
+  }
+
+  @Test("A renewed certificate counts for the next connection; half of it changes nothing", .timeLimit(.minutes(1)))
+  func renewal() async throws {
+    let (folder, other) = (try Scratch(), try Scratch())
+    let old = try #require(try TestCertificate(in: folder.path), "openssl is needed")
+    let new = try #require(try TestCertificate(in: other.path), "openssl is needed")
+    try await Self.serving(old) { url in
+      func trusts(_ certificate: TestCertificate) async throws -> Bool {
+        // Longer than the server does not look again.
+        try await Task.sleep(for: .milliseconds(1100))
+        return try await Self.curl(["--cacert", certificate.files.certificate, url]).code == 0
+      }
+      let kept = other.path + "/alt.pem"
+      try FileManager.default.copyItem(atPath: old.files.certificate, toPath: kept)
+      let before = try await trusts(old)
+      #expect(before)
+      try Data(contentsOf: URL(fileURLWithPath: new.files.certificate)).write(
+        to: URL(fileURLWithPath: old.files.certificate)
+      )
+      try await Task.sleep(for: .milliseconds(1100))
+      let half = try await Self.curl(["--cacert", kept, url]).code
+      #expect(half == 0, "the key is still the old one")
+      try Data(contentsOf: URL(fileURLWithPath: new.files.key)).write(to: URL(fileURLWithPath: old.files.key))
+      let after = try await trusts(new)
+      #expect(after)
+      let late = try await Self.curl(["--cacert", kept, url]).code
+      #expect(late != 0)
+    }
+  }
+
+  /// Runs a server with a certificate for as long as the work takes.
+  private static func serving(_ certificate: TestCertificate, _ work: (String) async throws -> Void) async throws {
+    var configuration = ServerConfiguration()
+    configuration.tls = certificate.files
+    let (ports, announce) = AsyncStream.makeStream(of: Int.self)
+    let gate = try TestGate(configuration, onReady: { announce.yield($0) })
+    let group = ServiceGroup(configuration: .init(services: [gate.server], logger: gate.log.logger))
+    let running = Task { try await group.run() }
+    var waiting = ports.makeAsyncIterator()
+    let port = try #require(await waiting.next())
+    try await work("https://localhost:\(port)/healthz")
+    await group.triggerGracefulShutdown()
+    try await running.value
+  }
+
   @Test("Without TLS nothing is said about staying with it")
   func plain() async throws {
     try await TestGate().server.application.test(.live) { client in

@@ -16,7 +16,9 @@ enum Floors {
   ]
   /// Products whose modules come in with another product of the same package.
   static let companions: [String: Set<String>] = [
-    "Hummingbird": ["HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOHTTPTypes"],
+    "Hummingbird": [
+      "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
+    ],
     "HummingbirdTLS": ["NIOSSL"],
     "AsyncHTTPClient": ["NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOSSL"],
     "ServiceLifecycle": ["UnixSignals"],

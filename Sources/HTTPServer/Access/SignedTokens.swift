@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import JWTKit
 
 /// Checks tokens that an issuer signed (RFC 7519, RFC 8725), with the keys of a file that is read again when it changes.
@@ -10,16 +9,10 @@ actor SignedTokens {
   static let keysFileMax = 256 << 10
   /// How far the issuer's clock may be from ours, in milliseconds.
   static let skew: Int64 = 60_000
-  /// What may sign: pairs of keys only, so that no public key can be taken for a shared secret, and never nothing.
-  static let algorithms: Set<String> = [
-    "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
-  ]
 
   private let issuer: TokenIssuer
-  private var keys = JWTKeyCollection()
-  /// What each key may be used with, by its name.
-  private var uses: [String: Set<String>] = [:]
-  private var stamp: Stamp?
+  private var keys: IssuerKeys?
+  private var stamp: FileStamp?
 
   init(_ issuer: TokenIssuer) { self.issuer = issuer }
 
@@ -30,8 +23,9 @@ actor SignedTokens {
     guard token.utf8.count <= Self.lengthMax, let head = Head(token) else { return nil }
     // Without keys that can be read nothing holds: a key that was taken out must not live on.
     guard (try? await refresh()) != nil else { return nil }
-    guard head.crit == nil, head.isToken, uses[head.kid]?.contains(head.alg) ?? false else { return nil }
-    guard let claims = try? await keys.verify(token, as: Claims.self) else { return nil }
+    guard head.crit == nil, head.isToken, let checker = keys?.checker(key: head.kid, algorithm: head.alg),
+      let claims = try? await checker.verify(token, as: Claims.self)
+    else { return nil }
     return claims.hold(for: issuer, now: now, skew: Self.skew) ? claims.sub : nil
   }
 
@@ -39,48 +33,19 @@ actor SignedTokens {
   ///
   /// - Throws: ``Fault`` when they cannot be read.
   func refresh() async throws {
-    let found = try Stamp(issuer.keysFile)
-    guard found != stamp else { return }
-    stamp = nil
-    uses = [:]
+    let found = FileStamp(issuer.keysFile)
+    guard found == nil || found != stamp else { return }
+    (stamp, keys) = (nil, nil)
     guard let bytes = SmallFile.read(issuer.keysFile, limit: Self.keysFileMax + 1), bytes.count <= Self.keysFileMax,
-      let set = try? JSONDecoder().decode(JWKS.self, from: Data(bytes))
+      let fresh = try? await IssuerKeys(bytes)
     else { throw Fault.keysUnreadable(path: issuer.keysFile) }
-    let fresh = JWTKeyCollection()
-    var names: [String: Set<String>] = [:]
-    for key in set.keys {
-      guard let name = key.keyIdentifier?.string, names[name] == nil else {
-        throw Fault.keysUnreadable(path: issuer.keysFile)
-      }
-      do {
-        try await fresh.add(jwk: key)
-      } catch {
-        throw Fault.keysUnreadable(path: issuer.keysFile)
-      }
-      names[name] = Self.uses(of: key)
-    }
-    (keys, uses, stamp) = (fresh, names, found)
+    (stamp, keys) = (found, fresh)
   }
 
   /// Why keys cannot be used.
   enum Fault: Error, Equatable {
-    /// The file is missing, too large, no JWK set, or has two keys of one name or one without.
+    /// The file is missing, too large, no JWK set, without a usable key, or with two of one name.
     case keysUnreadable(path: String)
-  }
-
-  private static func uses(of key: JWK) -> Set<String> {
-    if let algorithm = key.algorithm { return algorithms.intersection([algorithm.rawValue]) }
-    return switch key.keyType {
-    case .rsa: algorithms.filter { $0.hasPrefix("RS") || $0.hasPrefix("PS") }
-    case .octetKeyPair: ["EdDSA"]
-    default:
-      switch key.curve?.rawValue {
-      case "P-256": ["ES256"]
-      case "P-384": ["ES384"]
-      case "P-521": ["ES512"]
-      default: []
-      }
-    }
   }
 }
 
@@ -141,23 +106,6 @@ extension SignedTokens {
     func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
       try container.encode(list)
-    }
-  }
-
-  /// What tells a file from the one that was there before.
-  private struct Stamp: Equatable {
-    let inode: UInt64
-    let size: Int64
-    let seconds: Int
-    let nanoseconds: Int
-
-    init(_ path: String) throws {
-      var status = stat()
-      guard stat(path, &status) == 0 else { throw Fault.keysUnreadable(path: path) }
-      inode = UInt64(status.st_ino)
-      size = Int64(status.st_size)
-      seconds = status.st_mtim.tv_sec
-      nanoseconds = status.st_mtim.tv_nsec
     }
   }
 }

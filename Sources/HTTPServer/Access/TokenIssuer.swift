@@ -14,4 +14,7 @@ public struct TokenIssuer: Hashable, Sendable {
     self.issuer = issuer
     self.audience = audience
   }
+
+  /// Reads the keys as a start would; whether there are any that can be used.
+  public func hasKeys() async -> Bool { (try? await SignedTokens(self).refresh()) != nil }
 }

@@ -47,7 +47,7 @@ extension Gate {
       account: session?.account,
       language: CallerLanguage.of(request),
       csrf: session == nil ? "" : FormToken.token(for: secret ?? ""),
-      path: request.uri.path + (request.uri.query.map { "?\($0)" } ?? ""),
+      path: OwnPath.asked(request),
       session: session,
       comesFromHere: RequestOrigin.isOurs(request)
     )

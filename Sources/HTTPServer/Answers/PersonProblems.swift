@@ -47,8 +47,10 @@ extension Problem {
         .unprocessableContent,
         say("Tidak dapat diperbaiki otomatis", "Cannot be repaired automatically"),
         say(
-          "Berkas Excel, ZIP, dan berkas yang tidak terbaca sampai akhir diperbaiki di tempat asalnya.",
-          "Excel and ZIP files, and files that cannot be read to their end, are corrected where they come from."
+          "Berkas ini tidak terbaca sampai akhir, atau isian yang perlu ditulis tidak ada tempatnya. Mohon perbaiki di "
+            + "berkas asalnya, lalu unggah lagi.",
+          "This file cannot be read to its end, or has no room for what is to be written. Please correct it where it "
+            + "comes from and upload it again."
         )
       )
     case .tooManyTries(let seconds):

@@ -36,7 +36,7 @@ struct ProblemAnswers<Context: RequestContext>: RouterMiddleware {
         account: nil,
         language: language,
         csrf: "",
-        path: request.uri.path,
+        path: OwnPath.asked(request),
         session: nil,
         comesFromHere: false
       )

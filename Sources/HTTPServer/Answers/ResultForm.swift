@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Intake
 import ReportForm
 import ReportModel
 import ResultRendering
@@ -48,13 +49,15 @@ enum ResultForm: String, CaseIterable, Sendable {
       let renderer = CSVRenderer(language: language)
       return renderer.header() + assessments.map { renderer.rows($0) }.joined()
     case .html:
-      let renderer = HTMLRenderer(language: language, tail: engine.pack.tail)
+      var renderer = HTMLRenderer(language: language, tail: engine.pack.tail)
+      renderer.names = ReportNames(form: engine.form)
       return FindingsPage.html(assessments.map { renderer.render($0) }, language)
     case .text:
       let renderer = TextRenderer(
         language: language,
         tail: engine.pack.tail,
-        personalSections: engine.form.personalSections
+        personalSections: engine.form.personalSections,
+        names: ReportNames(form: engine.form)
       )
       return assessments.map { renderer.render($0) }.joined(separator: "\n")
     }

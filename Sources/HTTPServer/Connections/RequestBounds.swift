@@ -1,6 +1,8 @@
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 
 /// Cuts connections that are held for their own sake: whose head or body does not end, that send on when nobody wants
 /// the rest (it is read and thrown away so that the client sees its answer, but not for ever), or that do not take
@@ -20,14 +22,23 @@ final class RequestBounds: ChannelDuplexHandler, RemovableChannelHandler {
     let body: TimeAmount
   }
 
+  /// What a piece of a body counts at least, in bytes: pieces of one byte cost as much as pieces of many.
+  private static let pieceMin = 256
+
   private let limits: Limits
+  private let wire = WireBytes()
   private var bytes: Int64 = 0
   private var alarm: Scheduled<Void>?
-  private var isRefused = false
 
   init(_ limits: Limits) { self.limits = limits }
 
   func handlerAdded(context: ChannelHandlerContext) {
+    do {
+      try addGuards(context.pipeline.syncOperations)
+    } catch {
+      // Without them no connection is safe: better none.
+      context.close(promise: nil)
+    }
     if context.channel.isActive { set(context, limits.head) }
   }
 
@@ -37,16 +48,13 @@ final class RequestBounds: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard !isRefused else { return }
+    wire.heard()
     switch unwrapInboundIn(data) {
-    case .head(let head) where !Self.isFramed(head):
-      refuse(context)
-      return
     case .head:
       bytes = 0
       set(context, limits.body)
     case .body(let piece):
-      bytes += Int64(piece.readableBytes)
+      bytes += Int64(max(piece.readableBytes, Self.pieceMin))
       guard bytes <= limits.bytes else {
         context.close(promise: nil)
         return
@@ -74,19 +82,12 @@ final class RequestBounds: ChannelDuplexHandler, RemovableChannelHandler {
 
   func handlerRemoved(context: ChannelHandlerContext) { alarm?.cancel() }
 
-  /// Another coding than chunks has no end that all would agree on (RFC 9112 section 6.1).
-  private static func isFramed(_ head: HTTPRequest) -> Bool {
-    (head.headerFields[.transferEncoding] ?? "chunked").lowercased() == "chunked"
-  }
-
-  /// Answers 400 and closes: what follows on this connection is nobody's request.
-  private func refuse(_ context: ChannelHandlerContext) {
-    isRefused = true
-    let fields: HTTPFields = [.connection: "close", .contentLength: "0"]
-    let head = HTTPResponse(status: .badRequest, headerFields: fields)
-    context.write(wrapOutboundOut(.head(head)), promise: nil)
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-    context.close(promise: nil)
+  /// Puts what looks at bytes and at heads in front of where they become requests.
+  private func addGuards(_ pipeline: ChannelPipeline.SynchronousOperations) throws {
+    let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+    try pipeline.addHandler(wire, position: .before(decoder))
+    let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
+    try pipeline.addHandler(PlainHeads(), position: .before(codec))
   }
 
   private func set(_ context: ChannelHandlerContext, _ time: TimeAmount) {

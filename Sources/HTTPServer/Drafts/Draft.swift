@@ -50,6 +50,8 @@ struct RepairedCopy: Sendable {
   let judgement: Judgement
   /// What was allowed.
   let kinds: Set<FixKind>
+  /// The number of the report that the copy names as the one it corrects; `nil` for a repair.
+  let corrects: String?
   /// The first changes.
   let changes: [FixChange]
   /// How many there are in all.

@@ -78,7 +78,7 @@ struct DraftDesk: Sendable {
     return delivery
   }
 
-  private func repair() throws(Problem) -> DraftRepair {
+  func repair() throws(Problem) -> DraftRepair {
     DraftRepair(form: gate.engine.form, folder: try shelf.folder())
   }
 
@@ -87,11 +87,22 @@ struct DraftDesk: Sendable {
   /// Makes a repaired copy beside the draft's file.
   func propose(_ draft: Draft, allowing kinds: Set<FixKind>, _ logger: Logger) async throws -> Bool {
     let repair = try repair()
-    let desk = gate.desk
-    let name = draft.name
     let copied = try await gate.judging.run { [draft] in try repair.copy(draft.file.path, allowing: kinds) }
     guard let copied else { return false }
-    let delivery = delivery(copied.file, name: name, [])
+    try await keepProposal(copied, of: draft, kinds: kinds, corrects: nil, logger)
+    return true
+  }
+
+  /// Keeps a copy with what came of judging it, until the user takes it or leaves it.
+  func keepProposal(
+    _ copied: DraftRepair.Copy,
+    of draft: Draft,
+    kinds: Set<FixKind>,
+    corrects: String?,
+    _ logger: Logger
+  ) async throws {
+    let desk = gate.desk
+    let delivery = delivery(copied.file, name: draft.name, [])
     let judgement = try await gate.judging.run { try desk.examine(delivery) }
     try gate.requireComplete(judgement, logger)
     var changed = draft
@@ -99,11 +110,11 @@ struct DraftDesk: Sendable {
       file: copied.file,
       judgement: judgement,
       kinds: kinds,
+      corrects: corrects,
       changes: copied.changes,
       changeCount: copied.count
     )
     try shelf.keep(changed, now: gate.clock())
-    return true
   }
 
   /// Goes on with the repaired copy in place of the file.
@@ -114,6 +125,7 @@ struct DraftDesk: Sendable {
     (changed.file, changed.judgement, changed.offers) = (repaired.file, judgement, offers)
     // What was confirmed was of the other file.
     (changed.repair, changed.confirmations, changed.waiting) = (nil, [], nil)
+    changed.corrects = repaired.corrects ?? draft.corrects
     try shelf.keep(changed, now: gate.clock())
   }
 

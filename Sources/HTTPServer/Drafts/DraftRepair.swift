@@ -23,9 +23,23 @@ struct DraftRepair: Sendable {
     return FixKind.allCases.compactMap { kind in recorder.counts[kind].map { RepairOffer(kind: kind, count: $0) } }
   }
 
-  /// A repaired copy with its changes; `nil` when the file cannot be repaired.
-  func copy(_ path: String, allowing kinds: Set<FixKind>) throws -> (file: DraftFile, changes: [FixChange], count: Int)?
-  {
+  /// A copy with its changes.
+  typealias Copy = (file: DraftFile, changes: [FixChange], count: Int)
+
+  /// A repaired copy; `nil` when the file cannot be repaired.
+  func copy(_ path: String, allowing kinds: Set<FixKind>) throws -> Copy? {
+    try copy(path) { fixer, source, recorder in try fixer.copy(source, allowing: kinds, into: recorder) }
+  }
+
+  /// A copy that names the report it corrects; `nil` when nothing can be written into the file.
+  func copy(_ path: String, correcting number: String) throws -> Copy? {
+    try copy(path) { fixer, source, recorder in try fixer.copy(source, correcting: number, into: recorder) }
+  }
+
+  private func copy(
+    _ path: String,
+    _ makePass: (ReportFixer, FileSource, ChangeRecorder) throws -> ReportFixer.Pass
+  ) throws -> Copy? {
     var changes: [FixChange] = []
     var count = 0
     var current = path
@@ -34,7 +48,7 @@ struct DraftRepair: Sendable {
     for _ in 0..<Self.passesMax {
       let spool = try Spool(directory: folder)
       let recorder = ChangeRecorder(spool)
-      let pass = try fixer.copy(FileSource(path: current), allowing: kinds, into: recorder)
+      let pass = try makePass(fixer, FileSource(path: current), recorder)
       withExtendedLifetime(before) {}
       if case .refused = pass { return nil }
       changes += recorder.changes.prefix(RepairedCopy.changesListed - changes.count)

@@ -1,12 +1,19 @@
 import Glibc
 
-/// Room on the disk where uploads wait.
+/// Room on the disk where uploads wait, or where the store lies.
 struct DiskRoom: Sendable {
-  /// The folder of the uploads.
+  /// A folder on it.
   let directory: String
   /// What must stay free, in bytes.
   let reserve: Int64
 
+  /// - Parameter reserve: in bytes.
+  init(directory: String, reserve: Int64) {
+    self.directory = directory
+    self.reserve = reserve
+  }
+
+  /// The room for uploads.
   init(_ configuration: ServerConfiguration) {
     directory = configuration.spoolDirectory ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     reserve = configuration.diskReserve
@@ -26,4 +33,10 @@ struct DiskRoom: Sendable {
 
   /// Whether a file can be written there, and room is left.
   var isUsable: Bool { access(directory, W_OK) == 0 && (free ?? 0) >= reserve }
+
+  /// The folder in which a file lies.
+  static func folder(of file: String) -> String {
+    guard let slash = file.lastIndex(of: "/") else { return "." }
+    return slash == file.startIndex ? "/" : String(file[..<slash])
+  }
 }

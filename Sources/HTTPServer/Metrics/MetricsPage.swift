@@ -38,18 +38,28 @@ struct MetricsPage {
     page.table("wlkp_filings_total", "Filings by outcome.", label: "outcome", counts.filings)
   }
 
+  private var queues: [(name: String, threads: WorkingThreads)] {
+    [("judging", gate.judging), ("large", gate.largeJudging), ("filing", gate.filing)]
+  }
+
   private func queues(to page: inout Exposition) {
     page.family(
       "wlkp_queue_jobs",
       .gauge,
       "Jobs that run or wait.",
-      [([("queue", "judging")], Double(gate.judging.depth)), ([("queue", "filing")], Double(gate.filing.depth))]
+      queues.map { ([("queue", $0.name)], Double($0.threads.depth)) }
     )
     page.family(
       "wlkp_queue_limit",
       .gauge,
       "The most jobs that may run and wait.",
-      [([("queue", "judging")], Double(gate.judging.most)), ([("queue", "filing")], Double(gate.filing.most))]
+      queues.map { ([("queue", $0.name)], Double($0.threads.most)) }
+    )
+    page.number(
+      "wlkp_arriving_judgements",
+      .gauge,
+      "Large reports that are judged while they arrive.",
+      Double(gate.arriving.depth)
     )
     page.number("wlkp_open_connections", .gauge, "Open connections.", Double(gate.connections.openNow))
     page.number(
@@ -68,6 +78,9 @@ struct MetricsPage {
       page.number("wlkp_log_\(name)_leaves", .gauge, "Leaves of the log.", Double(checkpoint.unverified.head.size))
     }
     guard let path = gate.configuration.storePath else { return }
+    if let free = gate.storeRoom?.free {
+      page.number("wlkp_store_disk_free_bytes", .gauge, "Free room for the store.", Double(free))
+    }
     page.number("wlkp_store_bytes", .gauge, "Size of the store's file.", Double(Self.size(path)))
     page.number(
       "wlkp_store_wal_bytes",

@@ -8,7 +8,7 @@ import Synchronization
 enum NotReady: String, Sendable, CaseIterable {
   /// The store does not answer a real question in time.
   case store
-  /// No room for uploads.
+  /// No room for uploads, or for the store.
   case disk
   /// The store's file or a key cannot be read.
   case files
@@ -35,9 +35,11 @@ extension Gate {
   func hindrances() async -> [NotReady] {
     var found: [NotReady] = []
     if await !storeAnswers() { found.append(.store) }
-    if !room.isUsable { found.append(.disk) }
+    if !room.isUsable || storeRoom?.isUsable == false { found.append(.disk) }
     if configuration.neededFiles.contains(where: { access($0, R_OK) != 0 }) { found.append(.files) }
-    if judging.isStuck(after: .seconds(configuration.requestTimeout)) { found.append(.queue) }
+    // Those who are judged while they arrive may wait for their senders.
+    let patience = Duration.seconds(configuration.requestTimeout)
+    if [judging, largeJudging].contains(where: { $0.isStuck(after: patience) }) { found.append(.queue) }
     if stop.isSet { found.append(.stopping) }
     return found
   }

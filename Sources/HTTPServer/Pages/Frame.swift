@@ -68,8 +68,9 @@ enum FrameWording {
   static func facts(engine: String, pack: String, verifiedUntil: CivilDate?) -> Bilingual {
     Bilingual(
       id: "wlkp \(engine) · paket aturan \(pack)"
-        + (verifiedUntil.map { " · dicocokkan dengan peraturan sampai \($0.dayFirst)" } ?? ""),
-      en: "wlkp \(engine) · rule pack \(pack)" + (verifiedUntil.map { " · checked against the law until \($0)" } ?? "")
+        + (verifiedUntil.map { " · dicocokkan dengan peraturan sampai \($0.words.id)" } ?? ""),
+      en: "wlkp \(engine) · rule pack \(pack)"
+        + (verifiedUntil.map { " · checked against the law until \($0.words.en)" } ?? "")
     )
   }
 

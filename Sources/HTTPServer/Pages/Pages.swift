@@ -1,5 +1,7 @@
+import Intake
 import Mustache
 import ReportModel
+import ResultRendering
 import RuleEngine
 
 /// Makes the pages: the frame, and the templates of all groups, compiled once. Pages hold no script of their own, no
@@ -10,6 +12,8 @@ struct Pages: Sendable {
   let facts: Bilingual
   /// The sentence that belongs to every compliance finding.
   let tail: Bilingual
+  /// What the form calls its sections and fields.
+  let names: ReportNames
   /// The largest file of an upload form, in bytes.
   let fileLimit: Int64
   private let parts: [String: MustacheTemplate]
@@ -31,6 +35,7 @@ struct Pages: Sendable {
       verifiedUntil: engine.pack.verifiedUntil
     )
     tail = engine.pack.tail
+    names = ReportNames(form: engine.form)
     fileLimit = configuration.pageBodyLimit
   }
 
@@ -38,5 +43,18 @@ struct Pages: Sendable {
   subscript(name: String) -> MustacheTemplate {
     guard let part = parts[name] else { preconditionFailure("no template is called \(name)") }
     return part
+  }
+}
+
+extension HTMLRenderer {
+  /// The renderer as pages of this server use it: with the form's names, and with ways to the pages about rules.
+  init(
+    for pages: Pages,
+    _ language: Language,
+    reveal: Bool = false,
+    source: (any SourceLines & Sendable)? = nil
+  ) {
+    self.init(language: language, tail: pages.tail, reveal: reveal, source: source)
+    (names, rulePages) = (pages.names, "/aturan/")
   }
 }

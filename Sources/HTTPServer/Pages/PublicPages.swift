@@ -1,7 +1,9 @@
 import HTTPTypes
 import Hummingbird
+import Intake
 import Mustache
 import ReportModel
+import ReportReading
 import ResultRendering
 import SubmissionStore
 
@@ -25,9 +27,12 @@ extension Pages {
   }
 
   /// The page of a judgement, with personal values: people look at their own file here.
-  func result(_ assessment: Assessment, _ visitor: Visitor) -> Response {
+  ///
+  /// - Parameter path: the file, of which rows with findings are shown; read at once.
+  func result(_ assessment: Assessment, _ path: String, _ visitor: Visitor) -> Response {
+    let source = (try? FileSource(path: path)).map { FileLines(of: assessment, from: $0) }
     var values = values(visitor.language)
-    values["result"] = HTMLRenderer(language: visitor.language, tail: tail, reveal: true).render(assessment)
+    values["result"] = HTMLRenderer(for: self, visitor.language, reveal: true, source: source).render(assessment)
     values["filing"] = assessment.verdict.allowsFiling ? self["filing"].render(values) : ""
     return page(visitor, title: PageWording.both("resultHeading"), place: .start, body: self["result"], values)
   }

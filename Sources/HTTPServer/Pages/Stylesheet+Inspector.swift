@@ -15,7 +15,7 @@ extension Stylesheet {
     .visits > .card { padding: 1.1rem 1.4rem; margin-bottom: 1rem; }
     .visits h2, .visits h3 { margin: 0 0 .35rem; font-size: 1.1rem; }
     .visits p { margin: 0 0 .5rem; }
-    .visits ul { margin: 0; padding-left: 1.2rem; }
+    .visits ul { margin: .6rem 0 0; padding-left: 1.2rem; list-style: disc; }
     @media (forced-colors: active) { .bar-ground { fill: Canvas; } }
 
     """

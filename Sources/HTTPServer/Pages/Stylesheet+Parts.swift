@@ -117,6 +117,12 @@ extension Stylesheet {
   static let media = """
     @media (max-width: 34rem) {
       .brand-name { display: none; }
+      .top .wrap { gap: 0 .6rem; }
+      .brand { min-height: 3rem; gap: .5rem; }
+      .person { gap: 0 .7rem; flex: 1; justify-content: flex-end; }
+      .person a[href="/akun"] { max-width: 4.8rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      .places { margin-left: -.55rem; }
+      .places a { padding: .55rem; }
       main { padding-top: 2rem; }
       .card { padding: 1.25rem; }
       button:not(.plain), .button { width: 100%; }

@@ -40,6 +40,8 @@ extension Stylesheet {
     .wlkp-places th { color: var(--quiet); font-weight: 600; }
     .wlkp-unanswered, .wlkp-about { color: var(--quiet); }
     .wlkp-unanswered h2 { color: var(--ink); }
+    .wlkp-unanswered > ul > li { margin-bottom: .35rem; }
+    a.wlkp-rule { font-family: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; }
     .wlkp-about { margin-top: 2rem; }
 
     """

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import ReportModel
+import RuleEngine
 import SubmissionStore
 
 /// `/akun`: one's own account: password, tokens, devices.
@@ -123,14 +124,14 @@ struct AccountRoutes {
     var values = PersonWording.values(visitor.language, faults)
     values["name"] = name
     values["role"] = PersonWording.name(account.role)[visitor.language]
-    values["scope"] = account.scope.text
+    values["scope"] = ScopeWording(tables: gate.engine.tables).text(account.scope)[visitor.language]
     values["done"] = PersonPages.done(visitor)
     values["mayHaveTokens"] = Self.mayHaveTokens(account)
     values.merge(PersonPages.tokens(tokens, now, visitor.language)) { $1 }
     values["sessions"] = sessions.map { session -> [String: Any] in
       [
-        "id": String(session.id), "since": PersonPages.moment(session.createdAt),
-        "seen": PersonPages.moment(session.seenAt), "isThis": session.id == visitor.session?.id,
+        "id": String(session.id), "since": PageTime.moment(session.createdAt, visitor.language),
+        "seen": PageTime.moment(session.seenAt, visitor.language), "isThis": session.id == visitor.session?.id,
       ]
     }
     return pages.page(

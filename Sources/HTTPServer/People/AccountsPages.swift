@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import ReportModel
+import RuleEngine
 import SubmissionStore
 
 extension AccountsRoutes {
@@ -63,7 +64,8 @@ extension AccountsRoutes {
 
   private func row(_ account: Account, _ language: Language) -> [String: Any] {
     [
-      "name": account.name, "role": PersonWording.name(account.role)[language], "scope": account.scope.text,
+      "name": account.name, "role": PersonWording.name(account.role)[language],
+      "scope": ScopeWording(tables: gate.engine.tables).text(account.scope)[language],
       "isClosed": account.closedAt != nil, "address": Self.address(of: account.name),
     ]
   }

@@ -25,7 +25,7 @@ enum PersonPages {
         holds,
         [
           "id": String(token.id), "label": token.label, "holds": holds, "owner": token.account,
-          "expires": token.expiresAt.map(moment) ?? PersonWording.both("forever")[language],
+          "expires": token.expiresAt.map { PageTime.moment($0, language) } ?? PersonWording.both("forever")[language],
         ]
       )
     }
@@ -33,18 +33,6 @@ enum PersonPages {
       "tokens": rows.filter(\.holds).map(\.row) + rows.filter { !$0.holds }.map(\.row), "hasTokens": !rows.isEmpty,
     ]
   }
-
-  /// A moment as people read it in Western Indonesian Time, such as `12-12-2025 10:04 WIB`.
-  static func moment(_ milliseconds: Int64) -> String {
-    let local = milliseconds + 7 * 3_600_000
-    let dayLength: Int64 = 86_400_000
-    let rest = ((local % dayLength) + dayLength) % dayLength
-    let day = CivilDate(dayNumber: Int32(clamping: (local - rest) / dayLength))
-    let minutes = rest / 60_000
-    return "\(day.dayFirst) \(padded(minutes / 60)):\(padded(minutes % 60)) WIB"
-  }
-
-  private static func padded(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
 }
 
 extension Pages {

@@ -68,9 +68,10 @@ enum PersonWording {
     "open": "Aktif", "closed": "Ditutup", "morePages": "Akun berikutnya", "newAccount": "Akun baru",
     "makeAccount": "Buat akun dan tautan undangan", "lingkup": "Lingkup",
     "lingkupHint":
-      "Perusahaan: sendiri, nib:9120001112223, atau nib:9120001112223#CABANG-1. Pengawas: wilayah:32 atau "
-      + "wilayah:32@2026-01-01..2026-12-31. Auditor: *. Bila kosong: sendiri untuk perusahaan, * untuk auditor, "
-      + "tidak ada untuk yang lain.",
+      "Perusahaan: sendiri (perusahaan dari laporan pertamanya), nib:9120001112223 (satu perusahaan), atau "
+      + "nib:9120001112223#CABANG-1 (satu unitnya). Pengawas: wilayah:32 (kode provinsi, kabupaten, atau kota), atau "
+      + "wilayah:32@2026-01-01..2026-12-31 (selama tanggal itu). Auditor: * (semua). Bila kosong: sendiri untuk "
+      + "perusahaan, semua untuk auditor, tidak ada untuk yang lain.",
     "scopeUnusable": "Lingkup ini tidak terbaca. Lihat contoh di atas isian.",
     "inspectorScope": "Pengawas perlu lingkup wilayah, misalnya wilayah:32.",
     "invite": "Buat tautan undangan",
@@ -117,9 +118,10 @@ enum PersonWording {
     "open": "Active", "closed": "Closed", "morePages": "More accounts", "newAccount": "New account",
     "makeAccount": "Make the account and its invitation", "lingkup": "Scope",
     "lingkupHint":
-      "Company: sendiri (its own), nib:9120001112223, or nib:9120001112223#CABANG-1. Inspector: wilayah:32 or "
-      + "wilayah:32@2026-01-01..2026-12-31. Auditor: *. Left empty: its own for a company, * for an auditor, none for "
-      + "others.",
+      "Company: sendiri (that of its first report), nib:9120001112223 (one company), or nib:9120001112223#CABANG-1 "
+      + "(one of its units). Inspector: wilayah:32 (code of a province, regency or city), or "
+      + "wilayah:32@2026-01-01..2026-12-31 (during those days). Auditor: * (all). Left empty: its own for a company, "
+      + "all for an auditor, none for others.",
     "scopeUnusable": "This scope cannot be read. See the examples above the field.",
     "inspectorScope": "An inspector needs a scope of regions, such as wilayah:32.",
     "invite": "Make an invitation link",

@@ -38,7 +38,11 @@ final class Tries: Sendable {
 
   /// How many seconds an account must wait; 0 when it need not. Names that no account has wait, too.
   func wait(account: String, now: Int64) -> Int {
-    state.withLock { Self.seconds(($0.failures[account]?.waitsUntil ?? 0) - now) }
+    state.withLock { state in
+      let left = (state.failures[account]?.waitsUntil ?? 0) - now
+      // Far longer than any wait there is: the clock was set back, and nobody is to wait for that.
+      return left > 2 * Self.longestWait ? 0 : Self.seconds(min(left, Self.longestWait))
+    }
   }
 
   /// Counts a failure.
@@ -47,7 +51,7 @@ final class Tries: Sendable {
   func failed(account: String, now: Int64) -> Int {
     state.withLock { state in
       var entry = state.failures[account] ?? Failures()
-      if now - entry.last > Self.windowMilliseconds { entry.count = 0 }
+      if abs(now - entry.last) > Self.windowMilliseconds { entry = Failures() }
       entry.count += 1
       entry.last = now
       if entry.count >= Self.failuresMax {

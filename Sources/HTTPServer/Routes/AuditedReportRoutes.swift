@@ -53,7 +53,7 @@ struct AuditedReportRoutes {
     var query = EventQuery()
     (query.subject, query.limit) = (number, Self.eventsListed)
     let events = try await gate.store.events(query)
-    let page = AuditedReportPage(pack: gate.engine.pack, language: visitor.language)
+    let page = AuditedReportPage(words: ReportWords(engine: gate.engine, language: visitor.language))
     return pages.page(
       visitor,
       title: AuditorWording.reportTitle(number),

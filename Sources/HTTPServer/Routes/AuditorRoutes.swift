@@ -17,6 +17,8 @@ struct AuditorRoutes {
     ] + AuditedReportRoutes(gate: gate, pages: pages).endpoints + AuditedLogRoutes(gate: gate, pages: pages).endpoints
   }
 
+  private func words(_ visitor: Visitor) -> ReportWords { ReportWords(engine: gate.engine, language: visitor.language) }
+
   // MARK: Reports
 
   @Sendable private func history(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
@@ -28,7 +30,7 @@ struct AuditorRoutes {
       try await gate.note(.list, by: account, search.details + [.init("count", String(page.submissions.count))])
       found = page
     }
-    let content = HistorySearchPage(search: search, language: visitor.language).content(found)
+    let content = HistorySearchPage(search: search, words: words(visitor)).content(found)
     return pages.page(
       visitor,
       title: AuditorWording.searchTitle,
@@ -66,7 +68,7 @@ struct AuditorRoutes {
       place: .events,
       status: found == nil ? .badRequest : .ok,
       body: pages["auditEvents"],
-      EventSearchPage(search: search, language: visitor.language).content(found)
+      EventSearchPage(search: search, words: words(visitor)).content(found)
     )
   }
 

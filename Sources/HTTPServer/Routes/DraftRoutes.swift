@@ -15,13 +15,17 @@ struct DraftRoutes {
   var endpoints: [Endpoint] {
     [
       .get("/laporan/baru", form), .post("/laporan/baru", upload), .get("/laporan/naskah/{id}", result),
+      .post("/laporan/naskah/{id}/jadikan-perbaikan", makeCorrection),
       .post("/laporan/naskah/{id}/perbaikan", propose), .get("/laporan/naskah/{id}/perbaikan", repair),
       .get("/laporan/naskah/{id}/perbaikan/berkas", repaired), .post("/laporan/naskah/{id}/pakai", take),
       .post("/laporan/naskah/{id}/konfirmasi", confirm), .post("/laporan/naskah/{id}/tunggu", wait),
       .get("/laporan/naskah/{id}/pratinjau", preview), .post("/laporan/naskah/{id}/kirim", file),
       .post("/laporan/naskah/{id}/buang", discard), .get("/laporan/menunggu/{id}", waiting),
       .post("/laporan/menunggu/{id}", resume),
-    ] + ["pakai", "konfirmasi", "tunggu", "kirim", "buang"].map { .get("/laporan/naskah/{id}/" + $0, back) }
+    ]
+      + ["jadikan-perbaikan", "pakai", "konfirmasi", "tunggu", "kirim", "buang"].map {
+        .get("/laporan/naskah/{id}/" + $0, back)
+      }
   }
 
   /// What a step of a draft works with.
@@ -100,10 +104,11 @@ struct DraftRoutes {
 
   private func result(_ step: Step, answers: DraftPages.Answers = DraftPages.Answers()) async throws -> Response {
     let hindrance = try await step.desk.hindrance(step.draft)
+    let standing = hindrance == nil ? try await step.desk.standing(step.draft) : nil
     let pages = pagesOf(step.visitor)
     let (draft, reasons) = (step.draft, gate.desk.assessor.confirmationReasons)
     return try await gate.judging.run {
-      pages.result(draft, hindrance: hindrance?.row.detail, reasons: reasons, answers: answers)
+      pages.result(draft, hindrance: hindrance?.row.detail, standing: standing, reasons: reasons, answers: answers)
     }
   }
 
@@ -112,6 +117,15 @@ struct DraftRoutes {
     let asked = Set((step.fields?.all("jenis") ?? []).compactMap(FixKind.init(rawValue:)))
     let kinds = Set(FixKind.allCases.filter(\.isSafe)).union(asked)
     guard try await step.desk.propose(step.draft, allowing: kinds, step.logger) else { throw Problem.notRepairable }
+    return Self.go(to: step.address + "/perbaikan")
+  }
+
+  @Sendable private func makeCorrection(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    let step = try await step(request, context)
+    guard let number = try await step.desk.numberToCorrect(step.draft) else { return Self.go(to: step.address) }
+    guard try await step.desk.proposeCorrection(step.draft, of: number, step.logger) else {
+      throw Problem.notRepairable
+    }
     return Self.go(to: step.address + "/perbaikan")
   }
 
@@ -124,14 +138,14 @@ struct DraftRoutes {
   @Sendable private func repaired(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
     let step = try await step(request, context)
     guard let copy = step.draft.repair else { throw Problem.draftGone }
-    let ending = copy.judgement.assessment.file.syntax.kind == .xml ? "xml" : "csv"
+    let kind = RepairedKind(copy.judgement.assessment.file.syntax.kind)
     let limit = Int(gate.configuration.pageBodyLimit)
     let bytes = try await gate.judging.run { SmallFile.read(copy.file.path, limit: limit) }
     guard let bytes else { throw Problem.internalFault }
     return Answer.file(
       bytes,
-      type: ending == "xml" ? "application/xml" : "text/csv; charset=utf-8",
-      name: "laporan-diperbaiki." + ending
+      type: kind.type,
+      name: "laporan-\(copy.corrects == nil ? "diperbaiki" : "perbaikan").\(kind.ending)"
     )
   }
 
@@ -220,5 +234,21 @@ struct DraftRoutes {
     let step = try await step(request, context)
     step.desk.discard(step.draft)
     return Self.go(to: "/")
+  }
+}
+
+/// How a repaired copy is given out: as the kind of file that it is.
+private struct RepairedKind {
+  let ending: String
+  let type: String
+
+  init(_ kind: FileSyntax.Kind) {
+    switch kind {
+    case .xml: (ending, type) = ("xml", "application/xml")
+    case .csv, .unknown: (ending, type) = ("csv", "text/csv; charset=utf-8")
+    case .csvArchive: (ending, type) = ("zip", "application/zip")
+    case .workbook:
+      (ending, type) = ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    }
   }
 }

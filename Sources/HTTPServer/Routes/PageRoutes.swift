@@ -44,7 +44,7 @@ struct PageRoutes {
     let pages = pages
     let (judgement, page) = try await gate.judging.run {
       let judgement = try desk.judge(delivery)
-      return (judgement, pages.result(judgement.assessment, visitor))
+      return (judgement, pages.result(judgement.assessment, delivery.path, visitor))
     }
     withExtendedLifetime(form) {}
     try gate.requireComplete(judgement, context.logger)

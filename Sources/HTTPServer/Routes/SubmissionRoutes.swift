@@ -19,45 +19,61 @@ struct SubmissionRoutes {
     _ = try Query(request, knows: [])
     let key = try IdempotencyField.read(request)
     let stated = BodyReceiver.statedLength(request)
-    let upload = try await gate.upload(by: account, stated: stated, isFiling: true) {
-      let upload = try await gate.apiBodies.upload(request)
-      return (upload, upload.spool.size)
+    let name = FileName.of(request)
+    let desk = gate.desk
+    let early = gate.early(keepsFile: true) { source, name in
+      try desk.examine(handedIn("", name, account), arriving: source)
     }
+    let report = try await gate.upload(by: account, stated: stated, isFiling: true) {
+      let report = try await gate.apiBodies.report(request, name: name, early: early)
+      return (report, report.upload.size)
+    }
+    let upload = report.upload
     let idempotency = key.map { IdempotencyKey(key: $0, requestHash: upload.contentHash) }
     if let idempotency, let answer = try await repeated(idempotency, account) { return answer.response }
-    var delivery = IntakeDesk.Delivery(
-      path: upload.spool.path,
-      name: FileName.of(request),
-      submitter: account.name,
-      receivedAt: gate.clock(),
-      idempotency: idempotency
-    )
-    delivery.scope = account.scope
+    var delivery = handedIn(upload.spool.path, name, account)
+    delivery.idempotency = idempotency
     let right = FilingRight(account: account, store: gate.store)
     let logger = context.logger
     let work: @Sendable (JobProgress) async throws -> MadeAnswer = { [delivery] progress in
-      let answer = try await file(delivery, right, logger, progress)
+      // What went wrong while the report arrived will do so again, or was not the report's.
+      let early = try? await report.judging?.value
+      let answer = try await file(delivery, early, bytes: upload.size, right, logger, progress)
       withExtendedLifetime(upload) {}
       return answer
     }
     guard RespondAsync.isWanted(request) else { return try await work(JobProgress()).response }
     let language = CallerLanguage.of(request)
     return RespondAsync.answer(
-      try gate.jobs.accept(owner: account, bytes: upload.spool.size, language: language, logger: logger, work)
+      try gate.jobs.accept(owner: account, bytes: upload.size, language: language, logger: logger, work)
     )
+  }
+
+  /// What an account hands in now.
+  private func handedIn(_ path: String, _ name: String, _ account: Account) -> IntakeDesk.Delivery {
+    var delivery = IntakeDesk.Delivery(
+      path: path,
+      name: name,
+      submitter: account.name,
+      receivedAt: gate.clock()
+    )
+    delivery.scope = account.scope
+    return delivery
   }
 
   /// Judges on the judging threads, then waits for the disk on those of filing, where many may wait together.
   private func file(
     _ delivery: IntakeDesk.Delivery,
+    _ early: IntakeDesk.EarlyJudgement?,
+    bytes: Int64,
     _ right: FilingRight,
     _ logger: Logger,
     _ progress: JobProgress
   ) async throws -> MadeAnswer {
     let desk = gate.desk
-    let (judgement, result) = try await gate.judging.run {
+    let (judgement, result) = try await gate.judging(of: bytes).run {
       progress.begin()
-      let judgement = try desk.examine(delivery)
+      let judgement = try desk.examine(delivery, early: early)
       return (judgement, JSONRenderer.render(judgement.assessment))
     }
     try gate.requireComplete(judgement, logger)

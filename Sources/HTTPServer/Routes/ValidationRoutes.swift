@@ -18,47 +18,62 @@ struct ValidationRoutes {
     let day = try query.value("as-of") { CivilDate(iso: $0) }
     let language = CallerLanguage.of(request)
     let caller = try await gate.caller(request)
-    let files = try await receive(request, caller)
-    let deliveries = files.uploads.map { file in
-      IntakeDesk.Delivery(
-        path: file.upload.spool.path,
-        name: file.name,
-        submitter: "",
-        receivedAt: gate.clock(),
-        asOf: day
-      )
+    let desk = gate.desk
+    let delivery = { @Sendable [gate] (path: String, name: String) in
+      IntakeDesk.Delivery(path: path, name: name, submitter: "", receivedAt: gate.clock(), asOf: day)
     }
+    let early = gate.early(keepsFile: false) { source, name in
+      try desk.judge(delivery("", FileName.tidy(name)), arriving: source)
+    }
+    let judge: Judge = { [gate] file, begin in
+      let delivery = delivery(file.upload.spool.path, FileName.tidy(file.name))
+      return try await gate.judging(of: file.upload.size).run {
+        begin()
+        return try desk.judge(delivery)
+      }
+    }
+    let files = try await receive(request, caller, early, judge)
     let logger = context.logger
     let work: @Sendable (JobProgress) async throws -> MadeAnswer = { [gate] progress in
-      let answer = try await Self.judge(deliveries, asList: files.isList, form, language, gate, logger, progress)
+      let answer = try await Self.answer(files, judge, form, language, gate, logger, progress)
       withExtendedLifetime(files) {}
       return answer
     }
     guard RespondAsync.isWanted(request) else { return try await work(JobProgress()).response }
-    let bytes = files.uploads.reduce(0) { $0 + $1.upload.spool.size }
     return RespondAsync.answer(
-      try gate.jobs.accept(owner: caller, bytes: bytes, language: language, logger: logger, work)
+      try gate.jobs.accept(owner: caller, bytes: files.size, language: language, logger: logger, work)
     )
   }
 
+  /// Judges a file that has arrived, and says when that begins.
+  private typealias Judge =
+    @Sendable (_ file: ReceivedReports.File, _ begin: @escaping @Sendable () -> Void) async throws -> Judgement
+
   /// One report as the body, or several as files of a form.
-  private func receive(_ request: Request, _ caller: Account?) async throws -> ReceivedReports {
+  private func receive(
+    _ request: Request,
+    _ caller: Account?,
+    _ early: EarlyJudging<Judgement>,
+    _ judge: @escaping Judge
+  ) async throws -> ReceivedReports {
     let stated = BodyReceiver.statedLength(request)
     return try await gate.upload(by: caller, stated: stated, isFiling: false) {
+      let files: ReceivedReports
       if ReceivedReports.isForm(request) {
-        let files = try await ReceivedReports.receive(request, by: gate.apiBodies)
-        return (files, files.uploads.reduce(0) { $0 + $1.upload.spool.size })
+        files = try await ReceivedReports.receive(request, by: gate.apiBodies, early: early) { try await judge($0) {} }
+      } else {
+        try ReportMedia.require(request)
+        let name = FileName.of(request)
+        files = ReceivedReports(try await gate.apiBodies.report(request, name: name, early: early))
       }
-      try ReportMedia.require(request)
-      let upload = try await gate.apiBodies.upload(request)
-      return (ReceivedReports(upload, name: FileName.of(request)), upload.spool.size)
+      return (files, files.size)
     }
   }
 
-  /// Judges one after the other, each as a job of its own: a form of many files does not hold a thread for all of them.
-  private static func judge(
-    _ deliveries: [IntakeDesk.Delivery],
-    asList: Bool,
+  /// Waits for the judgements, or makes them: one after the other, each as a job of its own.
+  private static func answer(
+    _ files: ReceivedReports,
+    _ judge: Judge,
     _ form: ResultForm,
     _ language: Language,
     _ gate: Gate,
@@ -66,11 +81,13 @@ struct ValidationRoutes {
     _ progress: JobProgress
   ) async throws -> MadeAnswer {
     var assessments: [Assessment] = []
-    let desk = gate.desk
-    for delivery in deliveries {
-      let judgement = try await gate.judging.run {
+    for file in files.files {
+      let judgement: Judgement
+      if let judging = file.judging {
         progress.begin()
-        return try desk.judge(delivery)
+        judgement = try await judging.value
+      } else {
+        judgement = try await judge(file) { progress.begin() }
       }
       try gate.requireComplete(judgement, logger)
       gate.meters.judged(judgement.assessment)
@@ -78,6 +95,6 @@ struct ValidationRoutes {
     }
     let engine = gate.engine
     let judged = assessments
-    return try await gate.judging.run { form.document(judged, asList: asList, engine, language) }
+    return try await gate.judging.run { form.document(judged, asList: files.isList, engine, language) }
   }
 }

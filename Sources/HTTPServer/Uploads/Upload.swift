@@ -11,10 +11,13 @@ final class Upload: @unchecked Sendable {
   let spool: Spool
   /// SHA-256 of its bytes.
   let hash: Digest
+  /// How many there are, in the file or already judged.
+  let size: Int64
 
-  init(spool: Spool, hash: Digest) {
+  init(spool: Spool, hash: Digest, size: Int64? = nil) {
     self.spool = spool
     self.hash = hash
+    self.size = size ?? spool.size
   }
 
   /// The hash as the model writes it.
@@ -36,35 +39,42 @@ struct BodyReceiver {
   var room: DiskRoom?
 
   /// Lends every piece of a body to `take`, in order, under the limits.
-  func receive(_ request: Request, _ take: (UnsafeRawBufferPointer) throws -> Void) async throws {
+  ///
+  /// - Parameter room: waits until another piece is welcome; that time is ours, not the sender's.
+  func receive(
+    _ request: Request,
+    room: () async -> Void = {},
+    _ take: (UnsafeRawBufferPointer) throws -> Void
+  ) async throws {
     try requirePlain(request)
     if let length = Self.statedLength(request), length > limit {
       throw Problem.tooLarge(limit: limit)
     }
-    let deadline = ContinuousClock.now.advanced(by: .seconds(timeout))
+    var deadline = ContinuousClock.now.advanced(by: .seconds(timeout))
     var size: Int64 = 0
     for try await piece in request.body {
       size += Int64(piece.readableBytes)
       guard size <= limit else { throw Problem.tooLarge(limit: limit) }
       guard ContinuousClock.now < deadline else { throw Problem.tooSlow(limit: timeout) }
       try piece.withUnsafeReadableBytes(take)
+      let full = ContinuousClock.now
+      await room()
+      deadline += ContinuousClock.now - full
     }
   }
 
-  /// Receives a body that is one file.
-  func upload(_ request: Request) async throws -> Upload {
+  /// Receives a body that is one report.
+  func report<Outcome>(
+    _ request: Request,
+    name: String,
+    early: EarlyJudging<Outcome>?
+  ) async throws -> ArrivedReport<Outcome> {
     let digests = try BodyDigest.stated(in: request)
-    try room?.require(Self.statedLength(request) ?? 0)
-    let spool = try newSpool()
-    var hasher = DigestHasher()
-    try await receive(request) { bytes in
-      hasher.update(bytes)
-      try spool.append(bytes)
-    }
-    spool.close()
-    let hash = hasher.finalize()
-    for digest in digests { try digest.require(hash) }
-    return Upload(spool: spool, hash: hash)
+    let stated = Self.statedLength(request)
+    try room?.require(stated ?? 0)
+    let report = ArrivingReport(try newSpool(), name: name, stated: stated, early: early)
+    try await receive(request, room: { await report.room() }) { try report.take($0) }
+    return try report.finish { hash in for digest in digests { try digest.require(hash) } }
   }
 
   func newSpool() throws(Spool.Fault) -> Spool { try Spool(directory: directory, limit: limit) }

@@ -51,10 +51,18 @@ public struct KeptReports: Sendable {
     before number: ReportNumber? = nil,
     scope: AccessScope = .everything
   ) throws -> PriorReports? {
-    let earlier = try store.earlierReports(of: header, before: number, limit: Self.earlierMax)
-    let reports = try earlier.filter(scope.includes).compactMap { submission in
+    let reports = try earlier(to: header, before: number, scope: scope).compactMap { submission in
       try withOriginal(of: submission) { try assessor.priorReport($0) }
     }
     return reports.isEmpty ? nil : try PriorReports(reports)
+  }
+
+  /// The submissions behind that, without reading them.
+  func earlier(
+    to header: ReportHeader,
+    before number: ReportNumber? = nil,
+    scope: AccessScope
+  ) throws(StoreError) -> [StoredSubmission] {
+    try store.earlierReports(of: header, before: number, limit: Self.earlierMax).filter(scope.includes)
   }
 }

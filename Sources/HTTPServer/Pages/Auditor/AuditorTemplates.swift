@@ -46,7 +46,7 @@ enum AuditorTemplates {
   static let reportRow = """
     <tr><th scope="row" class="nowrap"><a href="/audit/laporan/{{number}}">{{number}}</a>{{#isHere}}<br><span class="tag">{{w.here}}</span>{{/isHere}}</th>
     <td data-label="{{w.company}}">{{company}}<div class="quiet">{{unit}}</div></td>
-    <td data-label="{{w.kind}}">{{kind}} {{period}}<div class="quiet nowrap">{{received}}</div></td>
+    <td data-label="{{w.kind}}">{{what}}<div class="quiet">{{received}}</div></td>
     <td data-label="{{w.region}}">{{region}}</td>
     <td data-label="{{w.result}}"><span class="tag {{tint}}">{{verdict}}</span></td>
     <td class="number" data-label="{{w.findings}}">{{findings}}</td>
@@ -59,10 +59,10 @@ enum AuditorTemplates {
     <table class="data stack"><caption id="kejadian">{{w.events}}</caption>
     <thead><tr><th scope="col">{{w.time}}</th><th scope="col">{{w.event}}</th><th scope="col">{{w.actor}}</th>
     <th scope="col">{{w.subject}}</th><th scope="col">{{w.details}}</th><th scope="col" class="number">{{w.serial}}</th></tr></thead>
-    <tbody>{{#events}}<tr><td data-label="{{w.time}}">{{time}}</td><th scope="row" data-label="{{w.event}}">{{kind}}</th>
+    <tbody>{{#events}}<tr><td data-label="{{w.time}}"><span class="nowrap">{{day}}</span><div class="quiet nowrap">{{time}}</div></td><th scope="row" data-label="{{w.event}}">{{kind}}</th>
     <td data-label="{{w.actor}}">{{actor}}</td>
     <td data-label="{{w.subject}}">{{#report}}<a class="nowrap" href="/audit/laporan/{{report}}">{{report}}</a>{{/report}}{{^report}}{{subject}}{{/report}}</td>
-    <td class="mono" data-label="{{w.details}}">{{details}}</td><td class="number" data-label="{{w.serial}}">{{serial}}</td></tr>
+    <td data-label="{{w.details}}">{{details}}</td><td class="number" data-label="{{w.serial}}">{{serial}}</td></tr>
     {{/events}}</tbody></table>
     </div>
     """

@@ -45,6 +45,14 @@ enum AuditorWording {
       : Bilingual(id: "\(count) peristiwa.", en: count == 1 ? "1 event." : "\(count) events.")
   }
 
+  /// How many rules were asked, and how many of them gave no answer.
+  static func asked(_ count: Int, without: Int) -> Bilingual {
+    Bilingual(
+      id: "\(count) dinilai, \(without) di antaranya tanpa jawaban",
+      en: "\(count) asked, \(without) of them without an answer"
+    )
+  }
+
   /// What came of a replay, for the template.
   static func replay(_ replay: Replay, _ language: Language) -> [String: Any] {
     ["sentence": sentence(replay)[language], "tint": replay == .same ? "notice-good" : tint(replay)]
@@ -156,7 +164,7 @@ enum AuditorWording {
     "nib": Bilingual(id: "NIB", en: "NIB"), "validity": Bilingual(id: "Berlaku", en: "Valid"),
     "submitter": Bilingual(id: "Akun pengirim", en: "Filing account"),
     "fileSize": Bilingual(id: "Ukuran berkas", en: "File size"),
-    "rulesAsked": Bilingual(id: "Aturan dinilai (tanpa jawaban)", en: "Rules asked (without answer)"),
+    "rulesAsked": Bilingual(id: "Aturan", en: "Rules"),
     "authority": Bilingual(id: "Instansi", en: "Authority"),
     "fileHash": Bilingual(id: "SHA-256 berkas", en: "SHA-256 of the file"),
     "resultHash": Bilingual(id: "SHA-256 hasil penilaian", en: "SHA-256 of the result"),

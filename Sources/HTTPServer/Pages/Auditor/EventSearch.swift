@@ -49,7 +49,9 @@ struct EventSearch {
 /// The auditor's list of events.
 struct EventSearchPage {
   let search: EventSearch
-  let language: Language
+  let words: ReportWords
+
+  private var language: Language { words.language }
 
   func content(_ page: EventPage?) -> [String: Any] {
     let form = search.form
@@ -63,7 +65,7 @@ struct EventSearchPage {
     guard let page else { return content }
     content["isSearched"] = true
     content["count"] = AuditorWording.events(page.events.count, isMore: page.next != nil)[language]
-    if !page.events.isEmpty { content["list"] = ["events": page.events.map { EventRow($0, language).values }] }
+    if !page.events.isEmpty { content["list"] = ["events": page.events.map { EventRow($0, words).values }] }
     if let next = page.next {
       content["next"] = PageAddress.with("/audit/peristiwa", pairs, replacing: [("setelah", next)])
     }
@@ -76,40 +78,15 @@ struct EventSearchPage {
 struct EventRow {
   let values: [String: Any]
 
-  init(_ stored: StoredEvent, _ language: Language) {
-    let event = stored.event
+  init(_ stored: StoredEvent, _ words: ReportWords) {
+    let (event, language) = (stored.event, words.language)
     var values: [String: Any] = [
-      "serial": stored.serial, "time": UTCTime(milliseconds: event.at).wib,
-      "kind": EventWording.kind(event.kind)[language], "actor": event.actor, "subject": event.subject ?? "–",
-      "details": event.details.map { "\($0.name) = \($0.value)" }.joined(separator: ", "),
+      "serial": stored.serial, "day": PageTime.day(event.at)[language], "time": PageTime.second(event.at, language),
+      "kind": EventWording.kind(event.kind)[language], "actor": event.actor,
+      "subject": event.subject.map(EventDetails.short) ?? "–", "details": EventDetails(words: words).text(event),
       "position": stored.logPosition,
     ]
     if let subject = event.subject, let number = ReportNumber(subject) { values["report"] = number.text }
     self.values = values
   }
-}
-
-/// What happened, in words.
-enum EventWording {
-  /// The kind of an event; its stable name where there are no words yet.
-  static func kind(_ kind: StoreEvent.Kind) -> Bilingual {
-    words[kind.rawValue] ?? Bilingual(id: kind.rawValue, en: kind.rawValue)
-  }
-
-  private static let words = [
-    "refused": Bilingual(id: "Laporan tidak diterima", en: "Report not accepted"),
-    "looked": Bilingual(id: "Dilihat", en: "Looked at"), "exported": Bilingual(id: "Diekspor", en: "Exported"),
-    "pack-installed": Bilingual(id: "Paket aturan dipasang", en: "Rule pack installed"),
-    "account-changed": Bilingual(id: "Akun diubah", en: "Account changed"),
-    "key-destroyed": Bilingual(id: "Kunci berkas dihancurkan", en: "Key of an original destroyed"),
-    "keys-rotated": Bilingual(id: "Kunci diganti", en: "Keys replaced"),
-    "backed-up": Bilingual(id: "Salinan cadangan dibuat", en: "Backup made"),
-    "waiting": Bilingual(id: "Menunggu konfirmasi", en: "Waiting for confirmation"),
-    "confirmed": Bilingual(id: "Dikonfirmasi", en: "Confirmed"),
-    "expired": Bilingual(id: "Tidak dikonfirmasi pada waktunya", en: "Not confirmed in time"),
-    "signed-in": Bilingual(id: "Masuk", en: "Signed in"),
-    "sign-in-refused": Bilingual(id: "Gagal masuk", en: "Sign-in refused"),
-    "sign-in-locked": Bilingual(id: "Masuk ditahan sementara", en: "Sign-in held for a while"),
-    "signed-out": Bilingual(id: "Keluar", en: "Signed out"),
-  ]
 }

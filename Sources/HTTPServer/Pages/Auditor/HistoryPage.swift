@@ -4,7 +4,9 @@ import SubmissionStore
 /// The auditor's search: the form, and what it found.
 struct HistorySearchPage {
   let search: HistorySearch
-  let language: Language
+  let words: ReportWords
+
+  private var language: Language { words.language }
 
   func content(_ page: HistoryPage?) -> [String: Any] {
     let form = search.form
@@ -28,19 +30,20 @@ struct HistorySearchPage {
     return content
   }
 
-  private func row(_ submission: StoredSubmission) -> [String: Any] { ReportRow(submission, language).values }
+  private func row(_ submission: StoredSubmission) -> [String: Any] { ReportRow(submission, words).values }
 }
 
 /// A kept report as one line of a table.
 struct ReportRow {
   let values: [String: Any]
 
-  init(_ submission: StoredSubmission, _ language: Language) {
-    let record = submission.record
+  init(_ submission: StoredSubmission, _ words: ReportWords) {
+    let (record, language) = (submission.record, words.language)
     let findings = submission.details.findings.reduce(0) { $0 + $1.count }
     values = [
       "number": record.number.text, "company": record.company, "unit": record.unit,
-      "kind": record.kind, "period": record.period, "region": record.region, "received": record.receivedText,
+      "what": words.report(record.kind, record.period), "region": words.region(record.region),
+      "received": PageTime.moment(record.receivedAt, language),
       "verdict": AuditorWording.kept(record.verdict)[language],
       "tint": record.verdict == .accepted ? "tag-good" : "tag-warn", "findings": findings,
       "version": record.version, "isCorrected": submission.correctedBy != nil,

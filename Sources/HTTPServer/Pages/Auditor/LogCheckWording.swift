@@ -37,13 +37,14 @@ enum LogCheckWording {
       )
     case .running(let run, let done, let total):
       Bilingual(
-        id: "Pemeriksaan berjalan sejak \(time(run.startedAt)) atas permintaan \(run.actor): \(done) dari \(total).",
-        en: "A check has been running since \(time(run.startedAt)), asked for by \(run.actor): \(done) of \(total)."
+        id: "Pemeriksaan berjalan sejak \(time(run.startedAt).id) atas permintaan \(run.actor): \(done) dari \(total).",
+        en: "A check has been running since \(time(run.startedAt).en), asked for by \(run.actor): \(done) of \(total)."
       )
     case .failed(let run, let at):
       Bilingual(
-        id: "Pemeriksaan yang dimulai \(time(run.startedAt)) terhenti \(time(at)) karena gangguan pada sistem kami.",
-        en: "The check begun \(time(run.startedAt)) stopped \(time(at)) because of a fault in our system."
+        id:
+          "Pemeriksaan yang dimulai \(time(run.startedAt).id) terhenti \(time(at).id) karena gangguan pada sistem kami.",
+        en: "The check begun \(time(run.startedAt).en) stopped \(time(at).en) because of a fault in our system."
       )
     case .finished(let run, let at, let report):
       finished(run, at, report)
@@ -58,8 +59,8 @@ enum LogCheckWording {
       ? Bilingual(id: "Semua sesuai dengan yang pernah disimpan.", en: "Everything is as it was put in.")
       : Bilingual(id: "Ada \(report.differenceCount) perbedaan.", en: "\(report.differenceCount) differences found.")
     return Bilingual(
-      id: "\(outcome.id) \(what.id); selesai \(time(at)), \(seconds) detik, diminta \(run.actor).",
-      en: "\(outcome.en) \(what.en); done \(time(at)), \(seconds) seconds, asked for by \(run.actor)."
+      id: "\(outcome.id) \(what.id); selesai \(time(at).id), \(seconds) detik, diminta \(run.actor).",
+      en: "\(outcome.en) \(what.en); done \(time(at).en), \(seconds) seconds, asked for by \(run.actor)."
     )
   }
 
@@ -71,5 +72,7 @@ enum LogCheckWording {
     )
   }
 
-  private static func time(_ milliseconds: Int64) -> String { UTCTime(milliseconds: milliseconds).wib }
+  private static func time(_ milliseconds: Int64) -> Bilingual {
+    Bilingual(id: PageTime.moment(milliseconds, .id), en: PageTime.moment(milliseconds, .en))
+  }
 }

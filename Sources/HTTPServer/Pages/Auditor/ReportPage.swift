@@ -27,8 +27,9 @@ struct EntryProof: Sendable {
 
 /// One report as an auditor sees it: its facts, versions, findings and events, its proof, and its replay.
 struct AuditedReportPage {
-  let pack: RulePack
-  let language: Language
+  let words: ReportWords
+
+  private var language: Language { words.language }
 
   func content(
     _ history: SubmissionHistory,
@@ -50,7 +51,7 @@ struct AuditedReportPage {
     if let next = submission.correctedBy { content["correctedBy"] = next.text }
     let findings = submission.details.findings.map(finding)
     content[findings.isEmpty ? "noFindings" : "found"] = findings.isEmpty ? true as Any : ["findings": findings]
-    let rows = events.events.map { EventRow($0, language).values }
+    let rows = events.events.map { EventRow($0, words).values }
     content[rows.isEmpty ? "noEvents" : "happened"] = rows.isEmpty ? true as Any : ["events": rows]
     if let replay { content["replay"] = AuditorWording.replay(replay, language) }
     return content
@@ -60,12 +61,15 @@ struct AuditedReportPage {
 
   private func facts(_ submission: StoredSubmission) -> [[String: Any]] {
     let (record, details) = (submission.record, submission.details)
-    let size = Bilingual(id: "\(record.fileBytes) bita", en: "\(record.fileBytes) bytes")[language]
+    let bytes = Figures.text(Int(record.fileBytes), language)
+    let size = Bilingual(id: "\(bytes) byte", en: "\(bytes) bytes")[language]
     let plain: [(String, String?)] = [
-      ("unit", record.unit), ("nib", details.nib), ("kindOnly", "\(record.kind) \(record.period)"),
-      ("region", record.region), ("received", record.receivedText), ("validity", record.validityText),
+      ("unit", record.unit), ("nib", details.nib), ("kindOnly", words.report(record.kind, record.period)),
+      ("region", words.region(record.region)),
+      ("received", PageTime.moment(record.receivedAt, language)), ("validity", words.days(record.validity)),
       ("submitter", details.submitter), ("fileSize", size),
-      ("rulesAsked", "\(details.rulesAsked) (\(details.rulesNotAssessed))"), ("authority", record.authority),
+      ("rulesAsked", AuditorWording.asked(details.rulesAsked, without: details.rulesNotAssessed)[language]),
+      ("authority", record.authority),
     ]
     let exact: [(String, String?)] = [
       ("fileHash", record.fileHash.hex), ("resultHash", record.documentHash.hex),
@@ -83,14 +87,14 @@ struct AuditedReportPage {
   }
 
   private func version(_ submission: StoredSubmission, current: ReportNumber) -> [String: Any] {
-    var values = ReportRow(submission, language).values
+    var values = ReportRow(submission, words).values
     values["isHere"] = submission.number == current
     return values
   }
 
   private func finding(_ finding: SubmissionDetails.FindingSummary) -> [String: Any] {
     let grade = Grade(name: finding.grade).map { RuleWords.grade($0)[language] } ?? finding.grade
-    let title = pack.rule(finding.rule)?.text.title[language] ?? finding.rule
+    let title = words.engine.pack.rule(finding.rule)?.text.title[language] ?? finding.rule
     return ["rule": finding.rule, "title": title, "grade": grade, "count": finding.count]
   }
 

@@ -152,7 +152,10 @@ struct CompanyPages: Sendable {
         "versions": history.versions.count > 1
           ? list(
             history.versions.map {
-              ["number": $0.number.text, "received": $0.record.receivedText, "isOther": $0.number != record.number]
+              [
+                "number": $0.number.text, "received": PageTime.moment($0.record.receivedAt, language),
+                "isOther": $0.number != record.number,
+              ]
             }
           ) : nil,
         "mayCorrect": submission.correctedBy == nil,
@@ -167,9 +170,11 @@ struct CompanyPages: Sendable {
       fact(names["number"], record.number.text), fact(names["company"], record.company),
       fact(names["unit"], record.unit), fact(names["region"], words.region(record.region)),
       fact(names["verdict"], VerdictWording.label(record.verdict)[language]),
-      fact(names["received"], record.receivedText), fact(names["valid"], record.validityText),
+      fact(names["received"], PageTime.moment(record.receivedAt, language)),
+      fact(names["valid"], words.days(record.validity)),
       fact(names["version"], record.version > 1 ? String(record.version) : nil),
-      fact(names["workers"], details.workers.map { String($0) }), fact(names["fileName"], details.fileName),
+      fact(names["workers"], details.workers.map { Figures.text($0, language) }),
+      fact(names["fileName"], details.fileName),
       fact(names["hash"], record.fileHash.hex),
     ].compactMap { $0 }
   }
@@ -241,13 +246,15 @@ struct CompanyPages: Sendable {
       fact(names["changed"], String(workers.changed)), fact(names["same"], String(workers.same)),
     ].compactMap { $0 }
     var values: [String: Any] = [
-      "tiles": tiles, "appeared": result.findingsAppeared, "vanished": result.findingsVanished,
+      "tiles": tiles,
       "sentence": CompanyWording.comparison(
         words.report(before.record.kind, before.record.period),
         words.report(after.record.kind, after.record.period),
         changes: result.changeCount
       )[language],
     ]
+    values["appeared"] = list(result.findingsAppeared.map(rule))
+    values["vanished"] = list(result.findingsVanished.map(rule))
     if var changes = list(result.changes.map(change)) {
       changes["caption"] = CompanyWording.changes(shown: result.changes.count, of: result.changeCount)[language]
       values["changes"] = changes
@@ -255,15 +262,20 @@ struct CompanyPages: Sendable {
     return values
   }
 
+  private func rule(_ id: String) -> [String: Any] { ["rule": id, "title": words.rule(id)] }
+
   private func change(_ change: ReportComparison.Change) -> [String: Any] {
     let field = change.field.map { words.field($0, of: change.section) }
-    let what = [words.section(change.section), change.row, field].compactMap { $0 }.joined(separator: ", ")
-    return ["what": what, "before": shown(change.before), "after": shown(change.after)]
+    let row = change.row.map { words.rowName($0, of: change.section) }
+    let what = [words.section(change.section), row, field].compactMap { $0 }.joined(separator: ", ")
+    return [
+      "what": what, "before": shown(change.before, change), "after": shown(change.after, change),
+    ]
   }
 
   /// The company looks at its own answers.
-  private func shown(_ value: FoundValue?) -> String {
-    value.map { RenderedValue.text($0.unmasked) } ?? "–"
+  private func shown(_ value: FoundValue?, _ change: ReportComparison.Change) -> String {
+    value.map { RenderedValue.text(words.value($0.unmasked, of: change.field, in: change.section)) } ?? "–"
   }
 }
 

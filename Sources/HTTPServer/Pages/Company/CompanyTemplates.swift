@@ -139,7 +139,7 @@ enum CompanyTemplates {
     <h2>{{w.findings}}</h2>
     {{#findings}}
     <ul class="entries">
-    {{#rows}}<li><span><a href="/aturan/{{rule}}">{{rule}}</a> {{title}}</span> <span class="tag {{tone}}">{{grade}}, {{count}}</span></li>{{/rows}}
+    {{#rows}}<li><span><a href="/aturan/{{rule}}">{{title}}</a> <code class="wlkp-rule">{{rule}}</code></span> <span class="tag {{tone}}">{{grade}}, {{count}}</span></li>{{/rows}}
     </ul>
     <p class="quiet">{{tail}}</p>
     {{/findings}}
@@ -178,8 +178,10 @@ enum CompanyTemplates {
     {{#tiles}}<li class="tile"><span class="tile-name">{{name}}</span><span class="tile-value">{{value}}</span></li>{{/tiles}}
     </ul>
     <h2>{{w.findings}}</h2>
-    <dl class="facts"><dt>{{w.appeared}}</dt><dd>{{#appeared}}<a href="/aturan/{{.}}">{{.}}</a> {{/appeared}}{{^appeared}}–{{/appeared}}</dd>
-    <dt>{{w.vanished}}</dt><dd>{{#vanished}}<a href="/aturan/{{.}}">{{.}}</a> {{/vanished}}{{^vanished}}–{{/vanished}}</dd></dl>
+    <dl class="facts"><dt>{{w.appeared}}</dt><dd>{{#appeared}}{{#rows}}<div><a href="/aturan/{{rule}}">{{title}}</a> <code class="wlkp-rule">{{rule}}</code></div>{{/rows}}{{/appeared}}\
+    {{^appeared}}–{{/appeared}}</dd>
+    <dt>{{w.vanished}}</dt><dd>{{#vanished}}{{#rows}}<div><a href="/aturan/{{rule}}">{{title}}</a> <code class="wlkp-rule">{{rule}}</code></div>{{/rows}}{{/vanished}}\
+    {{^vanished}}–{{/vanished}}</dd></dl>
     <h2>{{w.changes}}</h2>
     {{#changes}}
     <div class="table-region" role="region" aria-labelledby="perubahan" tabindex="0">

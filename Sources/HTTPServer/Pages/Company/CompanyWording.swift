@@ -18,8 +18,8 @@ enum CompanyWording {
     case 1...: Bilingual(id: "terlambat \(daysOverdue) hari", en: "\(days(daysOverdue)) overdue")
     default:
       Bilingual(
-        id: "sampai \(day.dayFirst), \(-daysOverdue) hari lagi",
-        en: "until \(day), in \(days(-daysOverdue))"
+        id: "sampai \(day.words.id), \(-daysOverdue) hari lagi",
+        en: "until \(day.words.en), in \(days(-daysOverdue))"
       )
     }
   }
@@ -46,10 +46,11 @@ enum CompanyWording {
   /// What to write into a file that corrects a report.
   static func correction(of number: String) -> Bilingual {
     Bilingual(
-      id: "Perbaikan untuk laporan \(number). Di berkas, bagian kepala, isi jenis_penyampaian dengan PERBAIKAN dan "
-        + "nomor_laporan_diperbaiki dengan \(number). Laporan lama tetap tersimpan sebagai riwayat.",
-      en: "A correction of report \(number). In the file's section kepala write PERBAIKAN as jenis_penyampaian and "
-        + "\(number) as nomor_laporan_diperbaiki. The old report stays kept as history."
+      id:
+        "Perbaikan untuk laporan \(number). Unggah berkas yang sudah benar. Bila jenis penyampaiannya belum PERBAIKAN, "
+        + "kami tawarkan untuk menuliskannya. Laporan lama tetap tersimpan sebagai riwayat.",
+      en: "A correction of report \(number). Upload the file as it should be. When its way of filing is not PERBAIKAN "
+        + "(correction) yet, we offer to write that. The old report stays kept as history."
     )
   }
 

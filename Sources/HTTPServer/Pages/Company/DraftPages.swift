@@ -42,19 +42,24 @@ struct DraftPages: Sendable {
   func result(
     _ draft: Draft,
     hindrance: Bilingual?,
+    standing: StandingReport? = nil,
     reasons: [Code],
     answers: Answers = Answers()
   ) -> Response {
     let assessment = draft.assessment
     let sentence = VerdictWording.sentence(for: assessment)
-    let mayFile = assessment.verdict.allowsFiling && hindrance == nil
+    let mayFile = assessment.verdict.allowsFiling && hindrance == nil && standing == nil
     return page(
       "draft.result",
       sentence,
       [
         "id": draft.id, "verdict": assessment.verdict.rawValue, "sentence": sentence[language], "mayFile": mayFile,
+        // What has to be put right first comes first.
+        "isUnready": !assessment.verdict.allowsFiling,
         "hindrance": hindrance?[language], "corrects": draft.corrects,
-        "correctionNotice": correctionNotice(draft)?[language], "repairs": repairs(draft.offers),
+        "standing": standing.map { self.standing($0, draft) },
+        "correctionNotice": standing == nil ? correctionNotice(draft)?[language] : nil,
+        "repairs": repairs(draft.offers),
         "questions": assessment.verdict == .needsConfirmation
           ? questions(draft, reasons, answers, isFileable: hindrance == nil) : nil,
         "faults": faults(answers), "result": findings(draft),
@@ -73,7 +78,7 @@ struct DraftPages: Sendable {
 
   private func findings(_ draft: Draft) -> String {
     let source = (try? FileSource(path: draft.file.path)).map { FileLines(of: draft.assessment, from: $0) }
-    var renderer = HTMLRenderer(language: language, tail: pages.tail, reveal: true, source: source)
+    var renderer = HTMLRenderer(for: pages, language, reveal: true, source: source)
     renderer.showsVerdict = false
     return renderer.render(draft.assessment)
   }
@@ -81,6 +86,17 @@ struct DraftPages: Sendable {
   private func correctionNotice(_ draft: Draft) -> Bilingual? {
     guard let number = draft.corrects, draft.assessment.header.corrects != number else { return nil }
     return DraftWording.correctionMissing(number)
+  }
+
+  /// What the user is told of a report that is there already, and what to do.
+  private func standing(_ standing: StandingReport, _ draft: Draft) -> [String: Any] {
+    let record = standing.submission.record
+    let what = words.report(record.kind, record.period)
+    let day = words.day(CivilDate.inWesternIndonesia(record.receivedAt))
+    return [
+      "number": standing.number, "isSameFile": standing.isSameFile,
+      "text": DraftWording.standing(what, record.unit, day, isSameFile: standing.isSameFile)[language],
+    ]
   }
 
   private func repairs(_ offers: [RepairOffer]) -> [String: Any]? {
@@ -133,9 +149,11 @@ struct DraftPages: Sendable {
     }
     return page(
       "draft.repair",
-      DraftWording.both("repairPage"),
+      DraftWording.both(copy.corrects == nil ? "repairPage" : "correctionPage"),
       [
-        "id": draft.id, "sentence": DraftWording.repaired(copy.changeCount, verdict: verdict)[language],
+        "id": draft.id, "heading": DraftWording.both(copy.corrects == nil ? "repairPage" : "correctionPage")[language],
+        "take": DraftWording.both(copy.corrects == nil ? "repairTake" : "correctionTake")[language],
+        "corrects": copy.corrects, "sentence": DraftWording.repaired(copy.changeCount, verdict: verdict)[language],
         "caption": CompanyWording.changes(shown: changes.count, of: copy.changeCount)[language], "changes": changes,
       ]
     )
@@ -182,7 +200,7 @@ struct DraftPages: Sendable {
       fact(names["company"], header.companyName), fact(names["unit"], header.unit), fact(names["nib"], header.nib),
       fact(names["region"], header.region.map(words.region)),
       fact(names["reference"], header.referenceDate.map(words.day)),
-      fact(names["workers"], header.workers.map { String($0) }), fact(names["file"], draft.name),
+      fact(names["workers"], header.workers.map { Figures.text($0, language) }), fact(names["file"], draft.name),
       fact(names["verdict"], VerdictWording.sentence(for: draft.assessment)[language]),
     ].compactMap { $0 }
   }

@@ -10,7 +10,27 @@ enum DraftTemplates {
     {{#rows}}<li><a href="#{{target}}">{{text}}</a></li>{{/rows}}</ul></div>
     {{/faults}}
     {{#hindrance}}<div class="notice notice-bad"><p>{{hindrance}}</p></div>{{/hindrance}}
-    {{#correctionNotice}}<div class="notice notice-warn"><p>{{correctionNotice}}</p></div>{{/correctionNotice}}
+    {{#standing}}
+    <section class="card notice-warn" aria-labelledby="sudah-ada">
+    <h2 id="sudah-ada">{{w.standingHeading}}</h2>
+    <p>{{text}} <a class="nowrap" href="/laporan/{{number}}">{{number}}</a>.</p>
+    {{^isSameFile}}
+    <p>{{w.standingCorrect}}</p>
+    <form class="actions" method="post" action="/laporan/naskah/{{id}}/jadikan-perbaikan">\
+    <input type="hidden" name="token" value="{{token}}"><button type="submit"{{#isUnready}} class="secondary"{{/isUnready}}>{{w.correctionButton}}</button></form>
+    <p class="quiet">{{w.correctionText}}</p>
+    {{/isSameFile}}
+    </section>
+    {{/standing}}
+    {{#correctionNotice}}
+    <section class="card" aria-labelledby="perbaikan-laporan">
+    <h2 id="perbaikan-laporan">{{w.correctionPage}}</h2>
+    <p>{{correctionNotice}}</p>
+    <form class="actions" method="post" action="/laporan/naskah/{{id}}/jadikan-perbaikan">\
+    <input type="hidden" name="token" value="{{token}}"><button type="submit"{{#isUnready}} class="secondary"{{/isUnready}}>{{w.correctionButton}}</button></form>
+    <p class="quiet">{{w.correctionText}}</p>
+    </section>
+    {{/correctionNotice}}
     {{#mayFile}}<div class="actions"><a class="button" href="/laporan/naskah/{{id}}/pratinjau">{{w.toPreview}}</a></div>{{/mayFile}}
     {{#repairs}}
     <section class="card" aria-labelledby="perbaikan">
@@ -59,11 +79,12 @@ enum DraftTemplates {
 
   private static let repair = """
     <nav class="crumbs" aria-label="{{w.way}}"><ol><li><a href="/laporan/naskah/{{id}}">{{w.resultCrumb}}</a></li><li>{{w.repairCrumb}}</li></ol></nav>
-    <h1>{{w.repairPage}}</h1>
+    <h1>{{heading}}</h1>
     <p class="lead">{{sentence}}</p>
+    {{#corrects}}<p>{{w.correctionKept}}</p>{{/corrects}}
     <div class="actions">
     <form method="post" action="/laporan/naskah/{{id}}/pakai"><input type="hidden" name="token" value="{{token}}">\
-    <button type="submit">{{w.repairTake}}</button></form>
+    <button type="submit">{{take}}</button></form>
     <a class="button secondary" href="/laporan/naskah/{{id}}/perbaikan/berkas" download>{{w.repairDownload}}</a>
     <a class="button secondary" href="/laporan/naskah/{{id}}">{{w.repairLeave}}</a>
     </div>

@@ -23,11 +23,22 @@ enum DraftWording {
   /// The file does not name the report that the user set out to correct.
   static func correctionMissing(_ number: String) -> Bilingual {
     Bilingual(
-      id: "Berkas ini belum menyebut laporan yang akan diperbaiki. Isi jenis_penyampaian dengan PERBAIKAN dan "
-        + "nomor_laporan_diperbaiki dengan \(number), lalu unggah lagi.",
-      en: "This file does not name the report to be corrected. Write PERBAIKAN as jenis_penyampaian and \(number) as "
-        + "nomor_laporan_diperbaiki, then upload it again."
+      id: "Anda hendak memperbaiki laporan \(number), tetapi berkas ini belum menyebutnya.",
+      en: "You set out to correct report \(number), but this file does not name it yet."
     )
+  }
+
+  /// There is a report already for what this file reports; its number follows.
+  static func standing(_ what: String, _ unit: String, _ day: String, isSameFile: Bool) -> Bilingual {
+    isSameFile
+      ? Bilingual(
+        id: "Berkas yang sama persis sudah diterima pada \(day). Tidak perlu dikirim lagi: nomor laporannya",
+        en: "The very same file was received on \(day). There is no need to file it again: its report has the number"
+      )
+      : Bilingual(
+        id: "\(what) dari unit \(unit) sudah diterima pada \(day) dengan nomor",
+        en: "\(what) of the unit \(unit) was received on \(day) under the number"
+      )
   }
 
   /// Every question needs a reason.
@@ -64,6 +75,16 @@ enum DraftWording {
       "Pengawas wilayah Anda melihat laporan dan temuannya; nama, NIK, dan upah disamarkan. Setiap kali melihat dicatat.",
     "seesPublic":
       "Umum hanya melihat sidik angka di catatan yang tidak dapat diubah; dari situ isi laporan tidak dapat dibaca.",
+    "standingHeading": "Laporan ini sudah ada",
+    "standingCorrect":
+      "Satu unit menyampaikan satu laporan untuk setiap jenis dan tahun. Bila berkas ini menggantikan yang lama, kirim "
+      + "sebagai perbaikan: yang lama tetap tersimpan sebagai riwayat.",
+    "correctionButton": "Jadikan perbaikan",
+    "correctionText":
+      "Kami menuliskan dua isian ke dalam salinan berkas Anda: jenis penyampaian menjadi PERBAIKAN, dan nomor laporan "
+      + "yang diperbaiki. Anda melihat perubahannya dahulu; berkas Anda sendiri tidak berubah.",
+    "correctionPage": "Kirim sebagai perbaikan", "correctionTake": "Lanjutkan sebagai perbaikan",
+    "correctionKept": "Selain yang disebut di bawah ini, salinan sama dengan berkas Anda.",
     "company": "Perusahaan", "unit": "Unit", "report": "Laporan", "filing": "Penyampaian", "region": "Wilayah",
     "nib": "NIB", "reference": "Tanggal keadaan", "workers": "Tenaga kerja", "corrects": "Memperbaiki",
     "verdict": "Hasil", "file": "Berkas", "wholeFile": "seluruh berkas", "row": "baris",
@@ -97,6 +118,16 @@ enum DraftWording {
       "Inspectors of your region see the report and its findings; names, NIK and wages are masked. Every look is logged.",
     "seesPublic":
       "The public sees only a digest in a log that cannot be changed; the report cannot be read from it.",
+    "standingHeading": "This report is there already",
+    "standingCorrect":
+      "A unit files one report of each kind and year. When this file takes the place of the old one, file it as a "
+      + "correction: the old one stays kept as history.",
+    "correctionButton": "Make it a correction",
+    "correctionText":
+      "We write two answers into a copy of your file: the way of filing becomes PERBAIKAN (correction), and the number "
+      + "of the report being corrected. You see the changes first; your own file does not change.",
+    "correctionPage": "File as a correction", "correctionTake": "Go on as a correction",
+    "correctionKept": "Apart from what is named below, the copy is the same as your file.",
     "company": "Company", "unit": "Unit", "report": "Report", "filing": "Filing", "region": "Region",
     "nib": "NIB", "reference": "Reference date", "workers": "Workers", "corrects": "Corrects",
     "verdict": "Result", "file": "File", "wholeFile": "the whole file", "row": "row",

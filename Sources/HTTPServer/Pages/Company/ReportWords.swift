@@ -30,11 +30,35 @@ struct ReportWords: Sendable {
     engine.form.section(section)?.fields.first { $0.name == name }?.label[language] ?? name
   }
 
+  /// What a row is about: the label of its code, where its first cell is one.
+  func rowName(_ key: String, of section: String) -> String {
+    let lists = engine.form.section(section)?.fields.compactMap { field -> CodeList? in
+      guard case .code(let list) = field.type else { return nil }
+      return engine.form.lists[list]
+    }
+    return lists?.lazy.compactMap { $0.label(of: key)?[language] }.first ?? key
+  }
+
+  /// A field's value: the label of a code, amounts with their thousands set apart.
+  func value(_ text: String, of field: String?, in section: String) -> String {
+    let definition = engine.form.section(section)?.fields.first { $0.name == field }
+    switch definition?.type {
+    case .code(let list): return engine.form.lists[list]?.label(of: text)?[language] ?? text
+    case .money: return Int(text).map { Figures.text($0, language) } ?? text
+    default: return text
+    }
+  }
+
   /// A rule's headline.
   func rule(_ id: String) -> String { engine.pack.rule(id)?.text.title[language] ?? "" }
 
   /// A day.
-  func day(_ day: CivilDate) -> String { language == .id ? day.dayFirst : day.description }
+  func day(_ day: CivilDate) -> String { day.words[language] }
+
+  /// Days from the first to the last, both included.
+  func days(_ range: (first: CivilDate, last: CivilDate)?) -> String? {
+    range.map { "\(day($0.first)) – \(day($0.last))" }
+  }
 
   /// Where a kept report stands.
   func state(_ submission: StoredSubmission) -> [String: Any] {
@@ -50,7 +74,7 @@ struct ReportWords: Sendable {
     let record = submission.record
     let values: [String: Any] = [
       "number": record.number.text, "what": report(record.kind, record.period), "company": record.company,
-      "unit": record.unit, "received": record.receivedText,
+      "unit": record.unit, "received": PageTime.moment(record.receivedAt, language),
     ]
     return values.merging(state(submission)) { $1 }
   }

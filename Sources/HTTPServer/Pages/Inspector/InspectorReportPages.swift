@@ -62,7 +62,7 @@ extension Pages {
       "kind": InspectorWording.kind(record.kind)[view.language], "period": String(record.period),
       "verdict": VerdictWording.label(record.verdict)[view.language], "tag": record.verdict.tag,
       "findings": Figures.text(submission.details.findingCount, view.language),
-      "received": CivilDate.inWesternIndonesia(record.receivedAt).dayFirst,
+      "received": PageTime.day(record.receivedAt)[view.language],
       "workers": submission.details.workers.map { Figures.text($0, view.language) } ?? "–",
       "address": "/wilayah/laporan/\(record.number.text)", "history": "/wilayah/perusahaan/\(record.number.text)",
       "version": submission.correctedBy == nil
@@ -88,7 +88,8 @@ extension Pages {
     content["hasVersions"] = versions.count > 1
     content["versions"] = versions.map { version in
       [
-        "name": "\(view.words["version"] ?? "") \(version.record.version)", "received": version.record.receivedText,
+        "name": "\(view.words["version"] ?? "") \(version.record.version)",
+        "received": PageTime.moment(version.record.receivedAt, view.language),
         "address": "/wilayah/laporan/\(version.number.text)", "isHere": version.number == submission.number,
       ] as [String: Any]
     }
@@ -110,8 +111,10 @@ extension Pages {
     let details = submission.details
     let facts: [(String, String?)] = [
       ("number", record.number.text), ("unit", record.unit), ("place", view.regionName(record.region)),
-      ("sector", details.sector), ("workers", details.workers.map { Figures.text($0, view.language) }),
-      ("received", record.receivedText), ("verdict", VerdictWording.label(record.verdict)[view.language]),
+      ("sector", details.sector.map { "\(BatchNames().sector(String($0.prefix(2)), view.language)) (\($0))" }),
+      ("workers", details.workers.map { Figures.text($0, view.language) }),
+      ("received", PageTime.moment(record.receivedAt, view.language)),
+      ("verdict", VerdictWording.label(record.verdict)[view.language]),
       ("version", "\(record.version)"),
     ]
     return facts.compactMap { name, value in
@@ -201,8 +204,8 @@ extension Pages {
     let days = owed.daysOverdue(on: today)
     let state =
       days > 0
-      ? say("lewat \(days) hari (\(owed.due.dayFirst))", "\(days) days overdue (\(owed.due.dayFirst))")
-      : say("paling lambat \(owed.due.dayFirst)", "due by \(owed.due.dayFirst)")
+      ? say("lewat \(days) hari (\(owed.due.words.id))", "\(days) days overdue (\(owed.due.words.en))")
+      : say("paling lambat \(owed.due.words.id)", "due by \(owed.due.words.en)")
     return [
       "duty": InspectorWording.duty(owed)[language], "state": state[language],
       "tag": days > 0 ? "tag-warn" : "tag-good",

@@ -45,6 +45,7 @@ enum InspectorReportTemplates {
     {{#isClean}}<p class="empty">{{w.noFindings}}</p>{{/isClean}}
     {{#hasUnanswered}}
     <h2 id="tanpa">{{w.unanswered}}</h2>
+    <ul>{{#causes}}<li>{{.}}</li>{{/causes}}</ul>
     <p>{{w.unansweredLead}}</p>
     <div class="table-region" role="region" aria-labelledby="tanpa" tabindex="0"><table class="data">
     <caption class="visually-hidden">{{w.unanswered}}</caption>
@@ -69,12 +70,12 @@ enum InspectorReportTemplates {
     <table class="data stack">
     <caption class="visually-hidden">{{w.reportsOfUnit}}</caption>
     <thead><tr><th scope="col">{{w.kind}}</th><th scope="col">{{w.version}}</th><th scope="col">{{w.verdict}}</th>\
-    <th scope="col" class="number">{{w.findings}}</th><th scope="col" class="number">{{w.workers}}</th><th scope="col">{{w.received}}</th></tr></thead>
+    <th scope="col" class="number">{{w.findings}}</th><th scope="col" class="number">{{w.workersColumn}}</th><th scope="col">{{w.received}}</th></tr></thead>
     <tbody>
     {{#reports}}
     <tr><th scope="row"><a href="{{address}}">{{kind}} {{period}}</a></th><td data-label="{{w.version}}">{{version}}</td>\
     <td data-label="{{w.verdict}}"><span class="tag {{tag}}">{{verdict}}</span></td>\
-    <td class="number" data-label="{{w.findings}}">{{findings}}</td><td class="number" data-label="{{w.workers}}">{{workers}}</td>\
+    <td class="number" data-label="{{w.findings}}">{{findings}}</td><td class="number" data-label="{{w.workersColumn}}">{{workers}}</td>\
     <td data-label="{{w.received}}">{{received}}</td></tr>
     {{/reports}}
     </tbody>

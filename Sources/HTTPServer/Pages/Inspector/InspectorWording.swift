@@ -49,6 +49,7 @@ enum InspectorWording {
     "daysOverdue": say("Lewat (hari)", "Overdue (days)"), "company": say("Perusahaan", "Company"),
     "unit": say("Unit", "Unit"), "place": say("Wilayah", "Region"), "more": say("Masih ada lagi.", "There are more."),
     "rank": say("Urutan", "Rank"), "points": say("poin", "points"), "workers": say("pekerja", "workers"),
+    "workersColumn": say("Pekerja", "Workers"),
     "reasons": say("Alasan", "Reasons"), "level": say("Tingkat", "Level"),
     "aboutPriority": say("Cara menghitung", "How this is reckoned"),
     "visitsLead": say(
@@ -91,7 +92,7 @@ enum InspectorWording {
     "value": say("Nilai", "Value"), "law": say("Dasar hukum", "Law"), "allPlaces": say("Semua letak", "All places"),
     "ruleLink": say("Penjelasan aturan", "About the rule"),
     "unanswered": say("Tidak dapat dinilai", "Not assessed"),
-    "unansweredLead": say("Aturan tanpa jawaban menurut bidang.", "Rules without an answer, by area."),
+    "unansweredLead": say("Menurut bidang aturan:", "By area of the rules:"),
     "area": say("Bidang", "Area"), "rules": say("Aturan", "Rules"),
     "matrix": say("Temuan menurut aturan dan tahun", "Findings by rule and year"),
     "matrixLead": say(
@@ -187,6 +188,21 @@ extension InspectorWording {
     case "PEMBUBARAN": say("Pembubaran", "Dissolution")
     default: say(code, code)
     }
+  }
+
+  /// Why rules gave no answer, with how many there are.
+  static func unanswered(_ reason: NotAssessed.Reason, rules: Int) -> Bilingual {
+    let why =
+      switch reason {
+      case .needsPriorReports:
+        say("Laporan terdahulu dari unit ini belum ada di sini", "Earlier reports of this unit are not here")
+      case .missingData:
+        say("Isian tidak ada, kosong, atau tidak terbaca", "Answers are missing, empty or not readable")
+      case .missingReference:
+        say("Besaran atau daftar untuk tanggal itu belum ada", "Amounts or lists for that date are not here yet")
+      case .evaluationError: say("Gangguan pada sistem kami", "A fault of ours")
+      }
+    return say("\(why.id) (\(rules) aturan)", "\(why.en) (\(rules == 1 ? "1 rule" : "\(rules) rules"))")
   }
 
   /// The duty to report, with its year.

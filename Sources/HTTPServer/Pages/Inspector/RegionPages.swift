@@ -208,7 +208,7 @@ extension Pages {
   private func row(_ owed: UnitObligation, on day: CivilDate, _ view: InspectorView) -> [String: Any] {
     [
       "company": owed.basis.record.company, "unit": owed.basis.record.unit, "region": view.regionName(owed.region),
-      "duty": InspectorWording.duty(owed.obligation)[view.language], "due": owed.obligation.due.dayFirst,
+      "duty": InspectorWording.duty(owed.obligation)[view.language], "due": owed.obligation.due.words[view.language],
       "days": Figures.text(owed.obligation.daysOverdue(on: day), view.language),
       "address": "/wilayah/perusahaan/\(owed.basis.number.text)",
     ]

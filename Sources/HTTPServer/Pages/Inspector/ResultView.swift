@@ -41,7 +41,7 @@ struct ResultView {
       "reasons": priority.reasons.map { BatchWords.reason($0)[language] },
       "isClean": document.findings.isEmpty,
       "groups": Group.allCases.compactMap { group in byGroup[group].map { content(of: group, $0) } },
-      "hasUnanswered": !document.unanswered.isEmpty, "unanswered": unanswered,
+      "hasUnanswered": !document.unanswered.isEmpty, "unanswered": unanswered, "causes": causes,
     ]
   }
 
@@ -71,6 +71,14 @@ struct ResultView {
 
   private func place(_ spot: ResultDocument.Spot, _ words: PlaceWords) -> String {
     [spot.location.member, words.words(spot.location)].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// What stood in the way, with how many rules.
+  private var causes: [String] {
+    NotAssessed.Reason.allCases.compactMap { reason in
+      let rules = Set(document.unanswered.filter { $0.reason == reason }.map(\.rule)).count
+      return rules > 0 ? InspectorWording.unanswered(reason, rules: rules)[language] : nil
+    }
   }
 
   /// Rules without an answer by area, most first.

@@ -54,7 +54,7 @@ struct CodeGuide {
       return Entry(
         code: code.code,
         name: code.name,
-        window: isDated ? RuleWords.window(from: code.from, to: code.to) : nil
+        window: isDated ? OpenWording.window(from: code.from, to: code.to) : nil
       )
     }
   }

@@ -78,7 +78,7 @@ enum OpenTemplates {
     </div>
     {{#amounts}}
     <div class="table-region" role="region" aria-labelledby="{{anchor}}" tabindex="0">
-    <table class="data stack"><caption id="{{anchor}}">{{w.amounts}} <span class="mono">{{name}}</span></caption>
+    <table class="data stack"><caption id="{{anchor}}">{{w.amounts}}{{#name}} <span class="mono">{{name}}</span>{{/name}}</caption>
     <thead><tr><th scope="col">{{w.time}}</th><th scope="col">{{w.amount}}</th><th scope="col">{{w.source}}</th></tr></thead>
     <tbody>{{#values}}<tr><th scope="row" class="nowrap">{{window}}</th><td class="nowrap" data-label="{{w.amount}}">{{text}}</td>\
     <td data-label="{{w.source}}">{{source}}</td></tr>

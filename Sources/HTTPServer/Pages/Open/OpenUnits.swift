@@ -6,7 +6,7 @@ enum OpenUnits {
   static func amount(_ text: String, _ unit: String, _ language: Language) -> String {
     switch (unit, language) {
     case ("%", _): "\(text) %"
-    case ("date", _): CivilDate(iso: text).map { language == .id ? $0.dayFirst : $0.description } ?? text
+    case ("date", _): CivilDate(iso: text).map { $0.words[language] } ?? text
     case ("IDR/month", .id): "Rp \(grouped(text)) per bulan"
     case ("IDR/month", .en): "IDR \(grouped(text)) a month"
     case (_, .id): [text, indonesian[unit] ?? unit].filter { !$0.isEmpty }.joined(separator: " ")

@@ -18,13 +18,47 @@ enum OpenWording {
       : Bilingual(id: "\(count) dari \(all) aturan cocok.", en: "\(count) of \(all) rules match.")
   }
 
+  /// A stretch of days; both ends belong to it, `nil` is open.
+  static func window(from: CivilDate?, to: CivilDate?) -> Bilingual {
+    switch (from?.words, to?.words) {
+    case (nil, nil): Bilingual(id: "selalu", en: "always")
+    case (let from?, nil): Bilingual(id: "sejak \(from.id)", en: "since \(from.en)")
+    case (nil, let to?): Bilingual(id: "sampai \(to.id)", en: "until \(to.en)")
+    case (let from?, let to?): Bilingual(id: "\(from.id) – \(to.id)", en: "\(from.en) – \(to.en)")
+    }
+  }
+
+  /// An interval in which a rule is in force, with its doubt and its own grade.
+  static func interval(_ interval: RuleInterval) -> Bilingual {
+    let days = window(from: interval.from, to: interval.to)
+    let grade = interval.grade.map(RuleWords.grade)
+    return Bilingual(
+      id: days.id + (interval.isCertain ? "" : " (hari tidak pasti)") + (grade.map { ": \($0.id)" } ?? ""),
+      en: days.en + (interval.isCertain ? "" : " (day not certain)") + (grade.map { ": \($0.en)" } ?? "")
+    )
+  }
+
+  /// A message as a pattern: the places that hold values show as `…`, without the names they have in the pack.
+  static func withoutNames(_ message: String) -> String {
+    var text = ""
+    var isName = false
+    for character in message {
+      switch character {
+      case "{": (isName, text) = (true, text + "…")
+      case "}": isName = false
+      default: if !isName { text.append(character) }
+      }
+    }
+    return text
+  }
+
   /// Which rules these are.
   static func pack(_ pack: RulePack) -> Bilingual {
     let (id, en) = (pack.title.id, pack.title.en)
     return Bilingual(
-      id: "\(id), versi \(pack.version)" + (pack.verifiedUntil.map { ", dicocokkan sampai \($0.dayFirst)" } ?? "")
+      id: "\(id), versi \(pack.version)" + (pack.verifiedUntil.map { ", dicocokkan sampai \($0.words.id)" } ?? "")
         + ".",
-      en: "\(en), version \(pack.version)" + (pack.verifiedUntil.map { ", checked until \($0)" } ?? "") + "."
+      en: "\(en), version \(pack.version)" + (pack.verifiedUntil.map { ", checked until \($0.words.en)" } ?? "") + "."
     )
   }
 

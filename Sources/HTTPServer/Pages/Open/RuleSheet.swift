@@ -42,7 +42,8 @@ struct RuleSheet {
 
   private func part(_ rule: Rule, isOnly: Bool) -> [String: Any] {
     var part: [String: Any] = [
-      "message": rule.text.message[language], "inForce": rule.intervals.map { RuleWords.interval($0)[language] },
+      "message": OpenWording.withoutNames(rule.text.message[language]),
+      "inForce": rule.intervals.map { OpenWording.interval($0)[language] },
     ]
     if let explain = rule.text.explain { part["explain"] = explain[language] }
     if !isOnly { part["key"] = rule.key }
@@ -55,13 +56,16 @@ struct RuleSheet {
 
   private func amounts(of parts: [Rule]) -> [[String: Any]] {
     var seen: Set<String> = []
-    return parts.flatMap { pack.amounts(of: $0) }.filter { seen.insert($0.name).inserted }
+    let histories = parts.flatMap { pack.amounts(of: $0) }.filter { seen.insert($0.name).inserted }
+    return
+      histories
       .map { history in
         [
-          "name": history.name, "anchor": "besaran-" + history.name,
+          // A single amount is the one that the rule speaks of; several are told apart by their names.
+          "name": histories.count > 1 ? history.name : "", "anchor": "besaran-" + history.name,
           "values": history.values.map { value in
             [
-              "window": RuleWords.window(from: value.from, to: value.to)[language],
+              "window": OpenWording.window(from: value.from, to: value.to)[language],
               "text": OpenUnits.amount(value.text, value.unit, language), "source": Self.law(value.source),
             ]
           },
@@ -94,7 +98,7 @@ struct RuleSheet {
       .map { other in
         [
           "id": other.text.id, "title": other.text.title[language],
-          "inForce": other.intervals.map { RuleWords.interval($0)[language] }.joined(separator: "; "),
+          "inForce": other.intervals.map { OpenWording.interval($0)[language] }.joined(separator: "; "),
         ]
       }
   }
@@ -119,7 +123,7 @@ struct RuleSheet {
         return ["section": section?.title[language] ?? row.section, "cells": cells]
       }
     ]
-    if let day = example.day { values["day"] = language == .id ? day.dayFirst : day.description }
+    if let day = example.day { values["day"] = day.words[language] }
     if let file = example.file { values["file"] = file }
     return values
   }
