@@ -57,8 +57,12 @@ public struct WLKPServer: Service, CustomStringConvertible {
       engine: engine,
       desk: desk,
       judging: WorkingThreads(threads: configuration.judgingThreads, queue: configuration.judgingQueue),
-      largeJudging: WorkingThreads(threads: configuration.largeThreads, queue: configuration.judgingQueue),
-      arriving: WorkingThreads(threads: configuration.arrivingPlaces, queue: 0),
+      largeJudging: WorkingThreads(
+        threads: configuration.largeThreads,
+        queue: configuration.judgingQueue,
+        standsBack: true
+      ),
+      arriving: WorkingThreads(threads: configuration.arrivingPlaces, queue: 0, standsBack: true),
       // With a disk that stands still, the next are answered 503 instead of piling up.
       filing: WorkingThreads(
         threads: configuration.filingThreads,

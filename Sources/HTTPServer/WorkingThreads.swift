@@ -1,3 +1,4 @@
+import Glibc
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
@@ -15,11 +16,15 @@ final class WorkingThreads: Service {
   private let state = Mutex(State())
   /// The most jobs that may run and wait.
   let most: Int
+  private let standsBack: Bool
 
   /// Starts `threads` threads with room for `queue` waiting jobs.
-  init(threads: Int, queue: Int) {
+  ///
+  /// - Parameter standsBack: whether they, and the threads that their jobs start, let the machine's other work go first.
+  init(threads: Int, queue: Int, standsBack: Bool = false) {
     pool = NIOThreadPool(numberOfThreads: max(1, threads))
     most = max(1, threads) + max(0, queue)
+    self.standsBack = standsBack
     pool.start()
   }
 
@@ -27,7 +32,7 @@ final class WorkingThreads: Service {
   func run<Value: Sendable>(_ job: @escaping @Sendable () throws -> Value) async throws -> Value {
     guard take() else { throw Problem.busy }
     defer { leave() }
-    return try await pool.runIfActive(job)
+    return try await perform(job)
   }
 
   /// Starts a job on one of the threads; `nil` when neither a thread nor a place in the queue is free.
@@ -35,7 +40,15 @@ final class WorkingThreads: Service {
     guard take() else { return nil }
     return Task {
       defer { leave() }
-      return try await pool.runIfActive(job)
+      return try await perform(job)
+    }
+  }
+
+  private func perform<Value: Sendable>(_ job: @escaping @Sendable () throws -> Value) async throws -> Value {
+    guard standsBack else { return try await pool.runIfActive(job) }
+    return try await pool.runIfActive {
+      ThreadPriority.standBack()
+      return try job()
     }
   }
 
@@ -67,6 +80,19 @@ final class WorkingThreads: Service {
   func run() async throws {
     try? await gracefulShutdown()
     try await pool.shutdownGracefully()
+  }
+}
+
+/// How a thread stands to the machine's other work.
+private enum ThreadPriority {
+  /// Of 19, the most: a small report that waits for one of two cores shall have it at once, and a large one, which takes
+  /// seconds, has what is left over.
+  private static let niceness: Int32 = 19
+
+  /// Lets the calling thread stand back from now on, which on Linux is a thread's own matter (setpriority(2), "C
+  /// library/kernel differences"); threads that it starts do the same. Where the system refuses, all stays as it was.
+  static func standBack() {
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
   }
 }
 
