@@ -58,8 +58,10 @@ extension ReadingFault {
       )
     case .tooLong(let path, let limit):
       Bilingual(
-        id: "Masukan \(path) melebihi batas \(limit) byte. Bagi laporan menurut unit perusahaan.",
-        en: "The input \(path) is longer than the limit of \(limit) bytes. Split the report by company unit."
+        id: "\(path == "-" ? "Masukan standar" : path) melebihi batas \(limit >> 20) MiB untuk satu berkas. "
+          + "Bagi laporan menurut unit perusahaan.",
+        en: "\(path == "-" ? "Standard input" : path) is longer than the limit of \(limit >> 20) MiB for one file. "
+          + "Split the report by company unit."
       )
     case .spoolFailed(let number):
       Bilingual(

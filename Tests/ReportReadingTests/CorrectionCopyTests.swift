@@ -35,6 +35,7 @@ struct CorrectionCopyTests {
     #expect(header(copy.bytes) == ["PERBAIKAN", "3273-2025-00000001-6"])
     #expect(copy.changes.allSatisfy { $0.kind == .correction && $0.location.section == "kepala" })
     #expect(copy.changes.map(\.after.unmasked) == ["PERBAIKAN", "3273-2025-00000001-6"])
+    #expect(copy.changes.map(\.location.column) == ["jenis_penyampaian", "nomor_laporan_diperbaiki"])
     let (before, after) = (lines(original), lines(copy.text))
     #expect(before.count == after.count)
     #expect(zip(before, after).filter { $0 != $1 }.count <= 2)

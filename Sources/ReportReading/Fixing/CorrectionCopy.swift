@@ -109,6 +109,8 @@ final class CorrectionWriting: CSVRowSink {
   private let cells: any CellPlacing
   private let sink: any FixSink
   private var columns: [Int] = []
+  /// Their headings as the form has them.
+  private var headings: [String] = []
   /// Whether all that was to be written was written.
   private(set) var isDone = false
   private var isRefused = false
@@ -136,7 +138,7 @@ final class CorrectionWriting: CSVRowSink {
     if row.line == section.headingLine {
       writeHeading(row, section, plan, heading)
     } else if row.byteOffset >= section.rowsFrom {
-      writeEntries(row, section, heading)
+      writeEntries(row, section)
     }
     return .continue
   }
@@ -149,21 +151,22 @@ final class CorrectionWriting: CSVRowSink {
   ) {
     var next = max(heading.width, row.fieldCount)
     for entry in entries.fields {
+      let name = plan.definition.fields.first { $0.name == entry.name }?.csv ?? entry.name
+      headings.append(name)
       if let column = heading.column(of: entry.name) {
         columns.append(column)
         continue
       }
-      let name = plan.definition.fields.first { $0.name == entry.name }?.csv ?? entry.name
       columns.append(next)
       isRefused = isRefused || !cells.place(row, next, Array(name.utf8))
       next += 1
     }
   }
 
-  private func writeEntries(_ row: borrowing CSVRow, _ section: CSVSection, _ heading: CSVColumns) {
+  private func writeEntries(_ row: borrowing CSVRow, _ section: CSVSection) {
     guard columns.count == entries.fields.count else { return isRefused = true }
-    let pairs = zip(columns, entries.fields).sorted { $0.0 < $1.0 }
-    for (column, entry) in pairs {
+    let cellsToWrite = zip(columns, zip(headings, entries.fields)).sorted { $0.0 < $1.0 }
+    for (column, (name, entry)) in cellsToWrite {
       let isThere = column < row.fieldCount
       let before = isThere ? String(decoding: row.field(column), as: UTF8.self) : ""
       let after = String(decoding: entry.text, as: UTF8.self)
@@ -172,7 +175,7 @@ final class CorrectionWriting: CSVRowSink {
       let location = Location(
         section: section.name,
         field: entry.name,
-        column: heading.heading(at: column) ?? entry.name,
+        column: name,
         cell: Location.cellName(column: column, line: row.line),
         position: isThere ? SourcePosition(row.position(ofField: column)) : CSVCells.position(row)
       )
@@ -192,7 +195,4 @@ final class CorrectionWriting: CSVRowSink {
 extension CSVColumns {
   /// The column of a field; `nil` when the file does not have it.
   func column(of field: String) -> Int? { entries.first { $0.field.definition.name == field }?.column }
-
-  /// The heading of a known column as the form has it.
-  func heading(at column: Int) -> String? { entries.first { $0.column == column }?.field.definition.csv }
 }
