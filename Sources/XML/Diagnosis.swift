@@ -19,16 +19,17 @@ struct Diagnosis {
   func judge(_ error: LibraryError) -> XMLError {
     guard let view else { return .notWellFormed(.other, code: error.code, message: error.message, at: tracker.mark) }
     let rest = UnsafeBufferPointer(start: view.current, count: view.end - view.current)
-    // A fault of a tag is noticed behind the tag, where a DOCTYPE may stand, too.
-    if !error.concernsTag, view.stands("<!DOCTYPE", at: view.current) {
+    let fault = error.fault(open: open)
+    let isReference = fault == .malformedReference || error.missesName && isAfterAmpersand(view)
+    // A fault of a tag or a reference is noticed behind it, where a DOCTYPE may stand, too.
+    if !error.concernsTag, !isReference, view.stands("<!DOCTYPE", at: view.current) {
       return .doctypeForbidden(at: position(view.current, view))
     }
     if isAtEnd && (error.isAboutTheEnd || rest.isEmpty) { return endError ?? judgeEnd(error, view) }
     if error.isUndeclaredEntity {
       return .entityForbidden(name: error.first, at: position(view.lastByte(UInt8(ascii: "&")) ?? view.current, view))
     }
-    let fault = error.fault(open: open)
-    if fault == .malformedReference || error.missesName && isAfterAmpersand(view) {
+    if isReference {
       let place = view.lastByte(UInt8(ascii: "&")) ?? view.current
       return .notWellFormed(.malformedReference, code: 0, message: "", at: position(place, view))
     }

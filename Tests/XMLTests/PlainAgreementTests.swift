@@ -130,6 +130,15 @@ struct PlainAgreementTests {
     for chunk in 1...document.count { #expect(reading(document, mayBePlain: true, chunk: chunk) == alone) }
   }
 
+  @Test("A broken reference is named, also when a DOCTYPE stands right behind it", arguments: ["&", "&x", "&#1", "&#"])
+  func doctypeBehindReference(reference: String) {
+    let document = Array("<a><b>PT Maju \(reference)<!DOCTYPE x> Jaya</b></a>".utf8)
+    let alone = reading(document, mayBePlain: false)
+    #expect(alone.error?.fault == .malformedReference)
+    #expect(alone.error?.position.column == 15)
+    for chunk in 1...document.count { #expect(reading(document, mayBePlain: true, chunk: chunk) == alone) }
+  }
+
   @Test(
     "What is no XML is called so, also when it begins like a broken reference",
     arguments: ["&>la", "&>", "& >", "&x>"]
