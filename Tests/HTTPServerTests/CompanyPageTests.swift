@@ -160,18 +160,6 @@ struct CompanyPageTests {
     #expect(try gate.leftovers().isEmpty)
   }
 
-  @Test("What a killed server left is removed at the next start, what a living one holds is not")
-  func abandoned() throws {
-    let scratch = try Scratch()
-    let killed = scratch.path + "/wlkp-naskah-abcdef"
-    try FileManager.default.createDirectory(atPath: killed, withIntermediateDirectories: true)
-    for name in ["kunci", "wlkp-111111"] { try Data("x".utf8).write(to: URL(filePath: killed + "/" + name)) }
-    let living = try #require(DraftFolder(in: scratch.path))
-    DraftFolder.removeAbandoned(in: scratch.path)
-    #expect(!FileManager.default.fileExists(atPath: killed))
-    #expect(FileManager.default.fileExists(atPath: living.path))
-  }
-
   @Test("The oldest draft of an account gives way, and what is too much for all is refused as busy")
   func limits() async throws {
     let gate = try TestGate()

@@ -20,12 +20,15 @@ final class BatchDesk: Service {
   private let clock: @Sendable () -> Int64
   private let pool = NIOThreadPool(numberOfThreads: 1)
   private let shelf = Mutex(BatchShelf())
-  private let folder = Mutex<String?>(nil)
+  private let parent: String
+  private let folder = Mutex<OwnFolder?>(nil)
 
   init(_ configuration: ServerConfiguration, engine: Engine, clock: @escaping @Sendable () -> Int64) {
     self.configuration = configuration
     self.engine = engine
     self.clock = clock
+    parent = OwnFolder.parent(configuration.spoolDirectory)
+    OwnFolder.removeAbandoned(in: parent, for: .batches)
     pool.start()
   }
 
@@ -34,10 +37,7 @@ final class BatchDesk: Service {
     try? await gracefulShutdown()
     shelf.withLock { $0.isClosed = true }
     try await pool.shutdownGracefully()
-    folder.withLock { path in
-      if let path { Self.remove(path) }
-      path = nil
-    }
+    folder.withLock { $0 = nil }
   }
 
   // MARK: What people ask for
@@ -89,13 +89,13 @@ final class BatchDesk: Service {
 
   /// The file of a finished batch's result lines.
   func results(of batch: UploadedBatch) -> String? {
-    folder.withLock { $0 }.map { batch.results(in: $0) }
+    folder.withLock { $0 }.map { batch.results(in: $0.path) }
   }
 
   // MARK: Work
 
   private func work(_ id: String) {
-    guard let batch = shelf.withLock({ $0.begin(id) }), let folder = folder.withLock({ $0 }) else { return }
+    guard let batch = shelf.withLock({ $0.begin(id) }), let folder = folder.withLock({ $0?.path }) else { return }
     let end = ContinuousClock.now.advanced(by: .seconds(BatchShelf.secondsMax))
     do throws(BatchRun.Fault) {
       let summary = try judge(batch, folder: folder, until: end)
@@ -150,15 +150,13 @@ final class BatchDesk: Service {
 
   // MARK: Files
 
+  /// The folder for uploads; it is made when the first one comes.
   private func ownFolder() throws(Spool.Fault) -> String {
-    let parent = configuration.spoolDirectory ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    return try folder.withLock { made throws(Spool.Fault) in
-      if let made { return made }
-      var template = Array((parent + "/wlkp-kumpulan-XXXXXX").utf8CString)
-      guard mkdtemp(&template) != nil else { throw .system(errno) }
-      let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      made = path
-      return path
+    try folder.withLock { made throws(Spool.Fault) in
+      if let made { return made.path }
+      let new = try OwnFolder(in: parent, for: .batches)
+      made = new
+      return new.path
     }
   }
 
@@ -168,21 +166,8 @@ final class BatchDesk: Service {
   }
 
   private func removeFiles(of batch: UploadedBatch) {
-    guard let folder = folder.withLock({ $0 }) else { return }
+    guard let folder = folder.withLock({ $0?.path }) else { return }
     unlink(batch.archive(in: folder))
     unlink(batch.results(in: folder))
-  }
-
-  private static func remove(_ folder: String) {
-    if let stream = opendir(folder) {
-      while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if !name.hasPrefix(".") { unlink(folder + "/" + name) }
-      }
-      closedir(stream)
-    }
-    rmdir(folder)
   }
 }

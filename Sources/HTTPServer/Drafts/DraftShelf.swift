@@ -24,7 +24,7 @@ final class DraftShelf: Service {
   }
 
   private struct State {
-    var folder: DraftFolder?
+    var folder: OwnFolder?
     var drafts: [String: Draft] = [:]
     var filed: [String: Filed] = [:]
     /// How often something was kept.
@@ -37,8 +37,8 @@ final class DraftShelf: Service {
 
   /// A shelf whose folder will be made inside `directory`, `$TMPDIR` or `/tmp`.
   init(directory: String?) {
-    parent = directory ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    DraftFolder.removeAbandoned(in: parent)
+    parent = OwnFolder.parent(directory)
+    OwnFolder.removeAbandoned(in: parent, for: .drafts)
   }
 
   /// Removes everything when the server stops.
@@ -51,7 +51,7 @@ final class DraftShelf: Service {
   func folder() throws(Problem) -> String {
     try state.withLock { state throws(Problem) in
       if let folder = state.folder { return folder.path }
-      guard !state.hasEnded, let folder = DraftFolder(in: parent) else { throw .storeUnavailable }
+      guard !state.hasEnded, let folder = try? OwnFolder(in: parent, for: .drafts) else { throw .storeUnavailable }
       state.folder = folder
       return folder.path
     }

@@ -1,24 +1,38 @@
 import Glibc
+import Intake
 
-/// A folder that only this process uses, held by a lock, so that the next server can tell what a killed one left.
-final class DraftFolder: Sendable {
-  private static let prefix = "wlkp-naskah-"
+/// A temporary folder that only this process uses and that goes with this object; held by a lock, so that the next
+/// server can tell what a killed one left.
+final class OwnFolder: Sendable {
+  /// What a folder is for: how its name begins.
+  enum Purpose: String {
+    case drafts = "wlkp-naskah-"
+    case batches = "wlkp-kumpulan-"
+  }
+
   private static let lockName = "kunci"
 
   /// Where it is.
   let path: String
   private let lock: Int32
 
-  /// Makes one that only this user can enter; `nil` when that cannot be done.
-  init?(in parent: String) {
-    var template = Array((parent + "/" + Self.prefix + "XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { return nil }
+  /// Where folders are made: inside `directory`, `$TMPDIR` or `/tmp`.
+  static func parent(_ directory: String?) -> String {
+    directory ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  }
+
+  /// Makes one that only this user can enter.
+  init(in parent: String, for purpose: Purpose) throws(Spool.Fault) {
+    // mkdtemp(3) puts letters of its own in place of the X.
+    var template = Array((parent + "/" + purpose.rawValue + "XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { throw .system(errno) }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     lock = open(path + "/" + Self.lockName, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      let fault = errno
       if lock >= 0 { close(lock) }
       Self.remove(path)
-      return nil
+      throw .system(fault)
     }
   }
 
@@ -28,8 +42,8 @@ final class DraftFolder: Sendable {
   }
 
   /// Removes the folders whose server is gone.
-  static func removeAbandoned(in parent: String) {
-    for name in names(in: parent) where name.hasPrefix(prefix) {
+  static func removeAbandoned(in parent: String, for purpose: Purpose) {
+    for name in names(in: parent) where name.hasPrefix(purpose.rawValue) {
       let path = parent + "/" + name
       let lock = open(path + "/" + lockName, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
       guard lock >= 0 else { continue }
